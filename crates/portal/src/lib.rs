@@ -1,1 +1,3 @@
-//! portal
+//! What the pages and the API may ask: the portal's use cases and the ports behind them.
+
+pub mod ports;

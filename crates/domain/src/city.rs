@@ -1,0 +1,142 @@
+//! Everything that is one city's and not the software's.
+
+use jiff::tz::TimeZone;
+
+use crate::{
+    Area, BoundingBox, Category, CategoryId, Coordinate, District, DistrictId, LocalText, Place,
+    street::{Address, Street},
+};
+
+/// A city as its folder describes it.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// "Heidelberg".
+    pub name: String,
+    /// "Bürgerportal Heidelberg".
+    pub portal_name: String,
+    /// Time zone of every opening hour and every shown time.
+    pub time_zone: TimeZone,
+    /// Land whose public holidays hold, as ISO 3166-2 subdivision: `BW`.
+    pub land: String,
+    /// Where the map starts.
+    pub centre: Coordinate,
+    /// What the base map covers.
+    pub bounding_box: BoundingBox,
+    /// Telephone numbers and addresses citizens are sent to.
+    pub contacts: Vec<Contact>,
+    /// What each area is about, in one sentence.
+    pub areas: Vec<(Area, LocalText)>,
+    /// Kinds of places in the order of the pages.
+    pub categories: Vec<Category>,
+    /// Districts in alphabetical order.
+    pub districts: Vec<District>,
+    /// Street directory.
+    pub streets: Vec<Street>,
+    /// Addresses with house numbers, as far as known.
+    pub addresses: Vec<Address>,
+    /// Where records come from.
+    pub sources: Vec<Source>,
+    /// The city's own table of places.
+    pub places: Vec<Place>,
+    /// Texts the city answers for, as Markdown.
+    pub texts: Texts,
+    /// Custom properties of the theme, as CSS.
+    pub theme_css: String,
+    /// What is known about the base map, where the folder has one.
+    pub base_map: Option<BaseMap>,
+}
+
+/// A way to reach the city.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// What it is for.
+    pub label: LocalText,
+    /// Telephone number as written.
+    pub phone: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+}
+
+/// A source of records with its licence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Key that places refer to.
+    pub id: String,
+    /// Name of the source.
+    pub title: String,
+    /// Where it is found.
+    pub url: Option<String>,
+    /// Name of the licence.
+    pub licence: String,
+    /// Text of the licence.
+    pub licence_url: Option<String>,
+    /// The credit that has to be shown.
+    pub attribution: String,
+}
+
+/// Texts of the legal pages in Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Impressum.
+    pub imprint: LocalText,
+    /// Datenschutzerklärung.
+    pub privacy: LocalText,
+    /// Erklärung zur Barrierefreiheit.
+    pub accessibility: LocalText,
+}
+
+/// The base map file beside the city's folder and what it covers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaseMap {
+    /// The `PMTiles` archive.
+    pub path: std::path::PathBuf,
+    /// What it covers.
+    pub bounds: BoundingBox,
+    /// Lowest zoom with tiles.
+    pub min_zoom: u8,
+    /// Highest zoom with tiles; beyond it they are enlarged.
+    pub max_zoom: u8,
+    /// The credit that has to be shown on every map.
+    pub attribution: String,
+}
+
+impl City {
+    /// The category with this identifier.
+    pub fn category(&self, id: &CategoryId) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == *id)
+    }
+
+    /// The category with this slug.
+    pub fn category_by_slug(&self, slug: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.slug == slug)
+    }
+
+    /// The district with this identifier.
+    pub fn district(&self, id: &DistrictId) -> Option<&District> {
+        self.districts.iter().find(|district| district.id == *id)
+    }
+
+    /// The source with this key.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// What a place is called: its name, or its kind with the nearest street or the district.
+    pub fn label(&self, place: &Place, locale: crate::Locale) -> String {
+        use crate::Locale;
+        if let Some(name) = &place.name {
+            return name.clone();
+        }
+        let kind = self.category(&place.category).map_or("", |c| c.one.get(locale));
+        let near = if locale == Locale::De { "nahe" } else { "near" };
+        match (place.street_line(), &place.near_street, &place.district) {
+            (Some(street), ..) => format!("{kind} {street}"),
+            (None, Some(street), _) => format!("{kind} {near} {street}"),
+            (None, None, Some(district)) => {
+                let name = self.district(district).map_or("", |d| d.name.as_str());
+                format!("{kind} {name}")
+            }
+            (None, None, None) => kind.to_owned(),
+        }
+    }
+}
