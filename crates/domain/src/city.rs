@@ -108,7 +108,9 @@ impl City {
 
     /// The category with this slug.
     pub fn category_by_slug(&self, slug: &str) -> Option<&Category> {
-        self.categories.iter().find(|category| category.slug == slug)
+        self.categories
+            .iter()
+            .find(|category| category.slug == slug)
     }
 
     /// The district with this identifier.
@@ -127,7 +129,9 @@ impl City {
         if let Some(name) = &place.name {
             return name.clone();
         }
-        let kind = self.category(&place.category).map_or("", |c| c.one.get(locale));
+        let kind = self
+            .category(&place.category)
+            .map_or("", |c| c.one.get(locale));
         let near = if locale == Locale::De { "nahe" } else { "near" };
         match (place.street_line(), &place.near_street, &place.district) {
             (Some(street), ..) => format!("{kind} {street}"),

@@ -45,7 +45,9 @@ pub struct District {
 
 /// The district a position lies in: the first whose boundary contains it.
 pub fn district_of(districts: &[District], position: Coordinate) -> Option<&District> {
-    districts.iter().find(|district| district.boundary.contains(&position.to_point()))
+    districts
+        .iter()
+        .find(|district| district.boundary.contains(&position.to_point()))
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ struct RawCoordinate {
 #[derive(Debug, Error, PartialEq)]
 pub enum CoordinateError {
     /// Latitude outside -90..=90 or longitude outside -180..=180, or not a number.
-    #[error("{lat}, {lon} is not a position: latitude goes from -90 to 90, longitude from -180 to 180")]
+    #[error(
+        "{lat}, {lon} is not a position: latitude goes from -90 to 90, longitude from -180 to 180"
+    )]
     OffTheEarth {
         /// The latitude as given.
         lat: f64,
@@ -77,7 +79,10 @@ impl TryFrom<RawCoordinate> for Coordinate {
 
 impl From<Coordinate> for RawCoordinate {
     fn from(c: Coordinate) -> Self {
-        Self { lat: c.lat, lon: c.lon }
+        Self {
+            lat: c.lat,
+            lon: c.lon,
+        }
     }
 }
 
@@ -93,10 +98,12 @@ impl FromStr for Coordinate {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let numbers = text.split_once(',').and_then(|(lat, lon)| {
-            Some((lat.trim().parse::<f64>().ok()?, lon.trim().parse::<f64>().ok()?))
+            Some((
+                lat.trim().parse::<f64>().ok()?,
+                lon.trim().parse::<f64>().ok()?,
+            ))
         });
-        let (lat, lon) =
-            numbers.ok_or_else(|| CoordinateError::NotTwoNumbers(text.to_owned()))?;
+        let (lat, lon) = numbers.ok_or_else(|| CoordinateError::NotTwoNumbers(text.to_owned()))?;
         Self::new(lat, lon)
     }
 }
@@ -115,11 +122,18 @@ pub struct BoundingBox {
 impl BoundingBox {
     /// A box from its western, southern, eastern and northern edge in degrees (the order of `GeoJSON`).
     pub fn new(west: f64, south: f64, east: f64, north: f64) -> Result<Self, CoordinateError> {
-        let (south_west, north_east) = (Coordinate::new(south, west)?, Coordinate::new(north, east)?);
+        let (south_west, north_east) =
+            (Coordinate::new(south, west)?, Coordinate::new(north, east)?);
         if west < east && south < north {
-            Ok(Self { south_west, north_east })
+            Ok(Self {
+                south_west,
+                north_east,
+            })
         } else {
-            Err(CoordinateError::OffTheEarth { lat: south, lon: west })
+            Err(CoordinateError::OffTheEarth {
+                lat: south,
+                lon: west,
+            })
         }
     }
 
@@ -131,7 +145,12 @@ impl BoundingBox {
 
     /// West, south, east and north in degrees.
     pub fn edges(&self) -> [f64; 4] {
-        [self.south_west.lon, self.south_west.lat, self.north_east.lon, self.north_east.lat]
+        [
+            self.south_west.lon,
+            self.south_west.lat,
+            self.north_east.lon,
+            self.north_east.lat,
+        ]
     }
 }
 
@@ -145,7 +164,9 @@ impl FromStr for BoundingBox {
             .split(',')
             .map(|n| n.trim().parse::<f64>().map_err(|_| wrong()))
             .collect::<Result<Vec<_>, _>>()?;
-        let [west, south, east, north] = numbers[..] else { return Err(wrong()) };
+        let [west, south, east, north] = numbers[..] else {
+            return Err(wrong());
+        };
         Self::new(west, south, east, north)
     }
 }

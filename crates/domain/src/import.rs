@@ -59,7 +59,9 @@ pub struct ImportReport {
 impl ImportReport {
     /// Whether anything was written.
     pub fn has_changes(&self) -> bool {
-        self.categories.values().any(|c| c.added + c.changed + c.removed > 0)
+        self.categories
+            .values()
+            .any(|c| c.added + c.changed + c.removed > 0)
     }
 }
 
@@ -94,12 +96,19 @@ pub struct ImportPlan {
 /// Compares a batch with what is stored. `stored` are all stored places of the batch's categories
 /// (and those with an identifier of the batch) with the data set each belongs to.
 pub fn plan(batch: ImportBatch, stored: Vec<(String, Place)>) -> Result<ImportPlan, ImportRefusal> {
-    let mut report = ImportReport { rejected: batch.rejected, ..ImportReport::default() };
+    let mut report = ImportReport {
+        rejected: batch.rejected,
+        ..ImportReport::default()
+    };
     for category in &batch.categories {
-        report.categories.insert(category.clone(), Changes::default());
+        report
+            .categories
+            .insert(category.clone(), Changes::default());
     }
-    let mut known: HashMap<PlaceId, (String, Place)> =
-        stored.into_iter().map(|(dataset, place)| (place.id.clone(), (dataset, place))).collect();
+    let mut known: HashMap<PlaceId, (String, Place)> = stored
+        .into_iter()
+        .map(|(dataset, place)| (place.id.clone(), (dataset, place)))
+        .collect();
     let mut upsert: Vec<Place> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for place in batch.places {
@@ -140,7 +149,11 @@ pub fn plan(batch: ImportBatch, stored: Vec<(String, Place)>) -> Result<ImportPl
     if !batch.force {
         refuse_large_removals(&report)?;
     }
-    Ok(ImportPlan { upsert, remove, report })
+    Ok(ImportPlan {
+        upsert,
+        remove,
+        report,
+    })
 }
 
 fn refuse_large_removals(report: &ImportReport) -> Result<(), ImportRefusal> {
@@ -150,7 +163,11 @@ fn refuse_large_removals(report: &ImportReport) -> Result<(), ImportRefusal> {
         let too_many = changes.removed as f64 > of as f64 * REMOVAL_LIMIT;
         if too_many {
             let removed = changes.removed;
-            return Err(ImportRefusal::TooManyRemoved { category: category.clone(), removed, of });
+            return Err(ImportRefusal::TooManyRemoved {
+                category: category.clone(),
+                removed,
+                of,
+            });
         }
     }
     Ok(())
@@ -194,7 +211,13 @@ mod tests {
 
     fn batch(places: Vec<Place>) -> ImportBatch {
         let categories = vec![CategoryId::new("toilet")];
-        ImportBatch { dataset: "osm".into(), categories, places, rejected: vec![], force: false }
+        ImportBatch {
+            dataset: "osm".into(),
+            categories,
+            places,
+            rejected: vec![],
+            force: false,
+        }
     }
 
     fn stored(dataset: &str, numbers: std::ops::Range<usize>) -> Vec<(String, Place)> {
@@ -212,8 +235,18 @@ mod tests {
     fn a_tenth_may_go_but_not_more() {
         assert!(plan(batch((1..10).map(place).collect()), stored("osm", 0..10)).is_ok());
         let refused = plan(batch((2..10).map(place).collect()), stored("osm", 0..10));
-        assert!(matches!(refused, Err(ImportRefusal::TooManyRemoved { removed: 2, of: 10, .. })));
-        let forced = ImportBatch { force: true, ..batch(vec![]) };
+        assert!(matches!(
+            refused,
+            Err(ImportRefusal::TooManyRemoved {
+                removed: 2,
+                of: 10,
+                ..
+            })
+        ));
+        let forced = ImportBatch {
+            force: true,
+            ..batch(vec![])
+        };
         assert_eq!(plan(forced, stored("osm", 0..10)).unwrap().remove.len(), 10);
     }
 

@@ -55,7 +55,10 @@ impl LocalText {
 
     /// A text that reads the same in every language, such as a name.
     pub fn same(text: &str) -> Self {
-        Self { de: text.to_owned(), en: text.to_owned() }
+        Self {
+            de: text.to_owned(),
+            en: text.to_owned(),
+        }
     }
 
     /// Whether there is nothing to show in any language.

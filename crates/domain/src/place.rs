@@ -15,8 +15,16 @@ pub struct PlaceId(Arc<str>);
 impl PlaceId {
     /// The identifier of the place with this origin.
     pub fn from_origin(origin: &str) -> Self {
-        let words = origin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
-        Self(words.collect::<Vec<_>>().join("-").to_ascii_lowercase().into())
+        let words = origin
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|w| !w.is_empty());
+        Self(
+            words
+                .collect::<Vec<_>>()
+                .join("-")
+                .to_ascii_lowercase()
+                .into(),
+        )
     }
 
     /// The text of the identifier.
@@ -191,7 +199,10 @@ mod tests {
 
     #[test]
     fn an_identifier_is_safe_in_a_path() {
-        assert_eq!(PlaceId::from_origin("osm:node/123").as_str(), "osm-node-123");
+        assert_eq!(
+            PlaceId::from_origin("osm:node/123").as_str(),
+            "osm-node-123"
+        );
         assert_eq!(PlaceId::from_origin("city:Amt__1/").as_str(), "city-amt-1");
     }
 

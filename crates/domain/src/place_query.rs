@@ -45,7 +45,8 @@ impl PlaceQuery {
         let mut query = Self::default();
         for (name, value) in pairs {
             let value = value.trim();
-            let text = || Some(value.chars().take(200).collect()).filter(|t: &String| !t.is_empty());
+            let text =
+                || Some(value.chars().take(200).collect()).filter(|t: &String| !t.is_empty());
             match name {
                 "kategorie" => query.category = text(),
                 "stadtteil" => query.district = text(),
@@ -75,7 +76,12 @@ impl PlaceQuery {
         text("stadtteil", &self.district);
         text("nahe", &self.near);
         text("q", &self.text);
-        for filter in [Filter::Open, Filter::Wheelchair, Filter::EuroKey, Filter::Free] {
+        for filter in [
+            Filter::Open,
+            Filter::Wheelchair,
+            Filter::EuroKey,
+            Filter::Free,
+        ] {
             if self.has(filter) {
                 let (name, value) = filter.pair();
                 pairs.push((name, value.to_owned()));
@@ -103,7 +109,10 @@ impl PlaceQuery {
     /// The same question with a filter turned on or off, from its first page.
     #[must_use]
     pub fn with(&self, filter: Filter, on: bool) -> Self {
-        let mut query = Self { page: 0, ..self.clone() };
+        let mut query = Self {
+            page: 0,
+            ..self.clone()
+        };
         match filter {
             Filter::Open => query.open_now = on,
             Filter::Wheelchair => query.wheelchair = on,

@@ -26,8 +26,13 @@ pub enum ReportKind {
 
 impl ReportKind {
     /// All kinds in the order of the form.
-    pub const ALL: [Self; 5] =
-        [Self::OpeningHours, Self::Position, Self::Accessibility, Self::Gone, Self::Other];
+    pub const ALL: [Self; 5] = [
+        Self::OpeningHours,
+        Self::Position,
+        Self::Accessibility,
+        Self::Gone,
+        Self::Other,
+    ];
 
     /// The value in forms and tables.
     pub fn as_str(self) -> &'static str {
@@ -146,7 +151,12 @@ mod tests {
     use super::*;
 
     fn check(kind: &str, message: &str, email: &str) -> Result<Report, Vec<ReportFault>> {
-        ReportForm { kind: kind.into(), message: message.into(), email: email.into() }.check(
+        ReportForm {
+            kind: kind.into(),
+            message: message.into(),
+            email: email.into(),
+        }
+        .check(
             "r1".into(),
             PlaceId::from_origin("city:a"),
             Timestamp::UNIX_EPOCH,
@@ -165,7 +175,11 @@ mod tests {
     fn every_fault_of_a_form_is_named_at_once() {
         assert_eq!(
             check("", "  ", "nobody"),
-            Err(vec![ReportFault::Kind, ReportFault::MessageEmpty, ReportFault::Email])
+            Err(vec![
+                ReportFault::Kind,
+                ReportFault::MessageEmpty,
+                ReportFault::Email
+            ])
         );
         assert_eq!(
             check("gone", &"x".repeat(2001), ""),

@@ -47,7 +47,13 @@ mod tests {
 
     #[test]
     fn spellings_of_a_street_fold_alike() {
-        for spelling in ["Hauptstraße", "hauptstrasse", "Hauptstr.", "HAUPTSTRASSE", "Hauptstr"] {
+        for spelling in [
+            "Hauptstraße",
+            "hauptstrasse",
+            "Hauptstr.",
+            "HAUPTSTRASSE",
+            "Hauptstr",
+        ] {
             assert_eq!(fold(spelling), "hauptstrasse", "{spelling}");
         }
         assert_eq!(fold("Hauptstr. 12a"), "hauptstrasse 12a");
@@ -56,7 +62,10 @@ mod tests {
 
     #[test]
     fn umlauts_and_their_digraphs_fold_alike() {
-        assert_eq!(fold("Rohrbacher Süd-Änderung"), fold("Rohrbacher Sued Aenderung"));
+        assert_eq!(
+            fold("Rohrbacher Süd-Änderung"),
+            fold("Rohrbacher Sued Aenderung")
+        );
     }
 
     proptest! {

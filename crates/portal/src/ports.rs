@@ -111,6 +111,10 @@ pub trait SearchIndex: Send + Sync {
     fn replace(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError>;
 
     /// The best documents first, at most `limit`. An empty text finds nothing.
-    fn search(&self, text: &str, locale: Locale, limit: usize)
-    -> Result<Vec<SearchKey>, SearchError>;
+    fn search(
+        &self,
+        text: &str,
+        locale: Locale,
+        limit: usize,
+    ) -> Result<Vec<SearchKey>, SearchError>;
 }

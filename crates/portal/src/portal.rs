@@ -1,0 +1,117 @@
+//! The portal: a city, its places and the adapters behind the ports.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use domain::{
+    City,
+    import::{CITY_DATASET, ImportBatch, ImportReport},
+};
+use hours::Holidays;
+use jiff::Zoned;
+use tokio::sync::Mutex;
+
+use crate::{
+    directory::PlaceDirectory,
+    ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError},
+};
+
+/// The concrete things behind the ports.
+pub struct Adapters {
+    /// Keeps the places.
+    pub places: Arc<dyn PlaceStore>,
+    /// Keeps reports.
+    pub reports: Arc<dyn ReportStore>,
+    /// Finds words.
+    pub search: Arc<dyn SearchIndex>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes identifiers.
+    pub ids: Arc<dyn IdGenerator>,
+}
+
+/// Answers everything the pages and the API ask.
+pub struct Portal {
+    /// The city it is the portal of.
+    pub city: Arc<City>,
+    pub(crate) adapters: Adapters,
+    pub(crate) holidays: Holidays,
+    pub(crate) directory: ArcSwap<PlaceDirectory>,
+    revision: Mutex<i64>,
+}
+
+impl Portal {
+    /// Opens the portal on what the store holds.
+    pub async fn open(
+        city: Arc<City>,
+        holidays: Holidays,
+        adapters: Adapters,
+    ) -> Result<Self, StoreError> {
+        let empty = PlaceDirectory::new(&city, &holidays, Vec::new());
+        let directory = ArcSwap::from_pointee(empty);
+        let portal = Self {
+            city,
+            adapters,
+            holidays,
+            directory,
+            revision: Mutex::new(-1),
+        };
+        portal.refresh().await?;
+        Ok(portal)
+    }
+
+    /// The batch that brings the city's own table into the store.
+    pub fn city_batch(city: &City) -> ImportBatch {
+        ImportBatch {
+            dataset: CITY_DATASET.to_owned(),
+            categories: city
+                .categories
+                .iter()
+                .map(|category| category.id.clone())
+                .collect(),
+            places: city.places.clone(),
+            rejected: Vec::new(),
+            force: true,
+        }
+    }
+
+    /// Stores a batch and shows its places.
+    pub async fn import(&self, batch: ImportBatch) -> Result<ImportReport, StoreError> {
+        let report = self.adapters.places.apply(batch).await?;
+        self.refresh().await?;
+        Ok(report)
+    }
+
+    /// Takes over what changed in the store since the last look, and says whether anything did.
+    pub async fn refresh(&self) -> Result<bool, StoreError> {
+        let mut known = self.revision.lock().await;
+        let revision = self.adapters.places.revision().await?;
+        if revision == *known {
+            return Ok(false);
+        }
+        let places = self.adapters.places.all().await?;
+        let directory = Arc::new(PlaceDirectory::new(&self.city, &self.holidays, places));
+        self.index(&directory)?;
+        self.directory.store(directory);
+        *known = revision;
+        Ok(true)
+    }
+
+    /// Now, in the city's time zone.
+    pub fn now(&self) -> Zoned {
+        self.adapters
+            .clock
+            .now()
+            .to_zoned(self.city.time_zone.clone())
+    }
+
+    /// All places as they are at the moment.
+    pub fn directory(&self) -> Arc<PlaceDirectory> {
+        self.directory.load_full()
+    }
+
+    /// Changes with every change of the places; part of an `ETag`.
+    pub async fn places_revision(&self) -> i64 {
+        *self.revision.lock().await
+    }
+}
