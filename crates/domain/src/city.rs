@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::{
     Area, BoundingBox, Category, CategoryId, Coordinate, District, DistrictId, LocalText, Place,
+    place::AsOf,
     street::{Address, Street},
 };
 
@@ -28,6 +29,8 @@ pub struct City {
     pub areas: Vec<(Area, LocalText)>,
     /// Kinds of places in the order of the pages.
     pub categories: Vec<Category>,
+    /// The city limits in WGS 84, x is the longitude, where they are known.
+    pub boundary: Option<geo::MultiPolygon>,
     /// Districts in alphabetical order.
     pub districts: Vec<District>,
     /// Street directory.
@@ -72,6 +75,8 @@ pub struct Source {
     pub licence_url: Option<String>,
     /// The credit that has to be shown.
     pub attribution: String,
+    /// When it was taken, where one date holds for all of it.
+    pub as_of: Option<AsOf>,
 }
 
 /// Texts of the legal pages in Markdown.
@@ -98,6 +103,8 @@ pub struct BaseMap {
     pub max_zoom: u8,
     /// The credit that has to be shown on every map.
     pub attribution: String,
+    /// When the data it is drawn from was taken.
+    pub as_of: Option<AsOf>,
 }
 
 impl City {
