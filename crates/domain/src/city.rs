@@ -23,8 +23,13 @@ pub struct City {
     pub centre: Coordinate,
     /// What the base map covers.
     pub bounding_box: BoundingBox,
+    /// Where places may lie: the city and what belongs to it outside the base map, such as park
+    /// and ride along the lines into the city.
+    pub places_box: BoundingBox,
     /// Telephone numbers and addresses citizens are sent to.
     pub contacts: Vec<Contact>,
+    /// Pages of the city that the portal leads to.
+    pub links: Vec<Link>,
     /// What each area is about, in one sentence.
     pub areas: Vec<(Area, LocalText)>,
     /// Kinds of places in the order of the pages.
@@ -52,12 +57,29 @@ pub struct City {
 /// A way to reach the city.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
+    /// Key, such as `appointments`.
+    pub id: String,
     /// What it is for.
     pub label: LocalText,
     /// Telephone number as written.
     pub phone: Option<String>,
+    /// When somebody answers, in words.
+    pub hours: Option<LocalText>,
+    /// Postal address in one line.
+    pub address: Option<String>,
     /// Web address.
     pub url: Option<String>,
+}
+
+/// A page of the city that the portal leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Key, such as `offices`.
+    pub id: String,
+    /// What is found there.
+    pub label: LocalText,
+    /// Web address.
+    pub url: String,
 }
 
 /// A source of records with its licence.
@@ -66,7 +88,7 @@ pub struct Source {
     /// Key that places refer to.
     pub id: String,
     /// Name of the source.
-    pub title: String,
+    pub title: LocalText,
     /// Where it is found.
     pub url: Option<String>,
     /// Name of the licence.
