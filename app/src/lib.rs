@@ -1,1 +1,15 @@
-//! app
+//! Everything a citizen sees.
+//!
+//! Pages are rendered on the server and are complete without JavaScript. What is interactive is an
+//! [`isle::Isle`]: the same view on both sides, written by the server and woken by the browser.
+
+pub mod isle;
+pub mod isles;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod site;

@@ -1,1 +1,8 @@
-//! i18n
+//! Every text of the portal in every language. A text that lacks a language does not compile.
+//!
+//! City texts are not here: they stand in the city's folder.
+
+mod messages;
+
+pub use domain::Locale;
+pub use messages::*;

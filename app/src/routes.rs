@@ -1,0 +1,135 @@
+//! The addresses of the portal: which path means which page.
+
+use domain::{Area, Locale, PlaceId, PlaceQuery, text::slug};
+
+/// A page of the portal. Paths are German in every language; `/en` stands before the English ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/buergerservices`, `/mobilitaet`, `/klimakompass`
+    Area(Area),
+    /// `/orte`
+    Places,
+    /// `/orte/{id}/{name}`; the name is for people and may be anything.
+    Place {
+        /// Identifier of the place.
+        id: PlaceId,
+        /// Readable end of the path.
+        name: String,
+    },
+    /// `/suche`
+    Search,
+    /// `/api`: what the open interface offers.
+    Api,
+    /// `/impressum`
+    Imprint,
+    /// `/datenschutz`
+    Privacy,
+    /// `/barrierefreiheit`
+    Accessibility,
+}
+
+impl Route {
+    /// Reads a path with its language. `None` when there is no such page.
+    pub fn parse(path: &str) -> (Locale, Option<Self>) {
+        let (locale, path) = match path.strip_prefix("/en") {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => (Locale::En, rest),
+            _ => (Locale::De, path),
+        };
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        (locale, Self::from_segments(&segments))
+    }
+
+    fn from_segments(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            [] => Self::Home,
+            ["orte"] => Self::Places,
+            ["orte", id] => Self::Place { id: place_id(id)?, name: String::new() },
+            ["orte", id, name] => Self::Place { id: place_id(id)?, name: (*name).to_owned() },
+            ["suche"] => Self::Search,
+            ["api"] => Self::Api,
+            ["impressum"] => Self::Imprint,
+            ["datenschutz"] => Self::Privacy,
+            ["barrierefreiheit"] => Self::Accessibility,
+            [area] => Self::Area(Area::ALL.into_iter().find(|a| a.slug() == *area)?),
+            _ => return None,
+        })
+    }
+
+    /// The path of a place's page.
+    pub fn place(id: &PlaceId, label: &str) -> Self {
+        Self::Place { id: id.clone(), name: slug(label) }
+    }
+
+    /// The path without a language.
+    fn path(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Area(area) => format!("/{}", area.slug()),
+            Self::Places => "/orte".to_owned(),
+            Self::Place { id, name } if name.is_empty() => format!("/orte/{id}"),
+            Self::Place { id, name } => format!("/orte/{id}/{name}"),
+            Self::Search => "/suche".to_owned(),
+            Self::Api => "/api".to_owned(),
+            Self::Imprint => "/impressum".to_owned(),
+            Self::Privacy => "/datenschutz".to_owned(),
+            Self::Accessibility => "/barrierefreiheit".to_owned(),
+        }
+    }
+
+    /// The address in a language.
+    pub fn href(&self, locale: Locale) -> String {
+        match (self, locale) {
+            (Self::Home, Locale::De) => "/".to_owned(),
+            _ => format!("{}{}", locale.prefix(), self.path()),
+        }
+    }
+}
+
+/// The address of the places that answer a query.
+pub fn places_href(locale: Locale, query: &PlaceQuery) -> String {
+    let path = Route::Places.href(locale);
+    match serde_urlencoded::to_string(query.pairs()) {
+        Ok(pairs) if !pairs.is_empty() => format!("{path}?{pairs}"),
+        _ => path,
+    }
+}
+
+fn place_id(segment: &str) -> Option<PlaceId> {
+    let id = PlaceId::from_origin(segment);
+    (id.as_str() == segment && !segment.is_empty()).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_the_address_it_names() {
+        let place = Route::place(&PlaceId::from_origin("osm:node/1"), "Bürgeramt Altstadt");
+        let mut routes = vec![
+            Route::Home,
+            Route::Places,
+            place,
+            Route::Search,
+            Route::Api,
+            Route::Imprint,
+            Route::Privacy,
+            Route::Accessibility,
+        ];
+        routes.extend(Area::ALL.map(Route::Area));
+        for route in routes {
+            for locale in Locale::ALL {
+                assert_eq!(Route::parse(&route.href(locale)), (locale, Some(route.clone())));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_page_is_none_in_its_language() {
+        assert_eq!(Route::parse("/en/gibt-es-nicht"), (Locale::En, None));
+        assert_eq!(Route::parse("/englisch"), (Locale::De, None));
+        assert_eq!(Route::parse("/orte/OSM:node"), (Locale::De, None));
+    }
+}

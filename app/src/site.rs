@@ -1,0 +1,124 @@
+//! What the server hands to the pages: the portal, the built files and one request.
+
+use std::{collections::HashMap, sync::Arc};
+
+use domain::{City, Locale, PlaceId, report::ReportForm};
+use leptos::prelude::AnyView;
+use portal::Portal;
+use serde::Deserialize;
+
+use crate::routes::Route;
+
+/// What every request shares.
+pub struct Site {
+    /// Answers questions about the city.
+    pub portal: Portal,
+    /// The files of the browser half.
+    pub assets: Assets,
+    /// Scheme and host under which citizens reach the portal, without a slash at the end.
+    pub public_url: String,
+}
+
+impl Site {
+    /// The city.
+    pub fn city(&self) -> &City {
+        &self.portal.city
+    }
+}
+
+/// The files `cargo xtask build` made, by their plain names.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Assets {
+    /// Changes with every file; a page of another build is loaded anew.
+    pub build: String,
+    /// Plain name to address with the hash, such as `nav.js` to `/assets/nav.1a2b3c4d.js`.
+    pub files: HashMap<String, String>,
+    /// Content of `critical.css`, which is written into every page.
+    #[serde(skip)]
+    pub critical_css: String,
+}
+
+impl Assets {
+    /// The address of a file; empty when it was not built.
+    pub fn url(&self, name: &str) -> &str {
+        self.files.get(name).map_or("", String::as_str)
+    }
+}
+
+/// One request for a page.
+#[derive(Clone, Debug)]
+pub struct PageRequest {
+    /// Language of the path.
+    pub locale: Locale,
+    /// The page; `None` when the path is none.
+    pub route: Option<Route>,
+    /// Path as requested, with its language.
+    pub path: String,
+    /// Parts of the query string, decoded.
+    pub query: Vec<(String, String)>,
+}
+
+impl PageRequest {
+    /// The first value of a name in the query string.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+}
+
+/// A form that was sent.
+#[derive(Clone, Debug)]
+pub struct ReportRequest {
+    /// Language of the path.
+    pub locale: Locale,
+    /// The place it is about.
+    pub place: PlaceId,
+    /// What was typed.
+    pub form: ReportForm,
+}
+
+/// What stands in the head of a page and around it, finished before the body is written.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// HTTP status.
+    pub status: u16,
+    /// Title without the portal's name.
+    pub title: String,
+    /// One sentence for search engines.
+    pub description: String,
+    /// Whether search engines may list it.
+    pub index: bool,
+    /// Path with query that stands for this page, without the language's prefix.
+    pub canonical: String,
+    /// schema.org description as JSON-LD.
+    pub json_ld: Option<String>,
+    /// Whether the page has a map: its files are fetched beside the client.
+    pub has_map: bool,
+    /// Which entry of the navigation is the current one.
+    pub area: Option<domain::Area>,
+}
+
+/// A page that is ready to be written.
+pub struct Page {
+    /// Language.
+    pub locale: Locale,
+    /// Head and frame.
+    pub head: Head,
+    /// Content of `<main>`; called once, inside the renderer.
+    pub body: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+/// What a request is answered with.
+pub enum Answer {
+    /// A page.
+    Page(Page),
+    /// Another address to look at (303 after a form, 308 for a page that moved).
+    Redirect {
+        /// HTTP status.
+        status: u16,
+        /// The address.
+        to: String,
+    },
+}
+
+/// Shared by all requests.
+pub type SharedSite = Arc<Site>;

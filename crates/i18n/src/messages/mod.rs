@@ -1,0 +1,19 @@
+//! The messages by feature. Each is a function of the locale: `i18n::common::menu(locale)`.
+
+/// Declares messages without arguments: `name { de: "…", en: "…" }`.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident { de: $de:literal, en: $en:literal $(,)? })*) => {
+        $(
+            #[doc = concat!("„", $de, "“ / “", $en, "”")]
+            $(#[$doc])*
+            pub fn $name(locale: domain::Locale) -> &'static str {
+                match locale {
+                    domain::Locale::De => $de,
+                    domain::Locale::En => $en,
+                }
+            }
+        )*
+    };
+}
+
+pub mod common;
