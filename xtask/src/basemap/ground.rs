@@ -6,7 +6,8 @@ use super::schema::{Layer, TileFeature};
 /// The area of land, water or building these tags describe.
 pub(crate) fn area(tags: &Tags) -> Option<TileFeature> {
     if tags.says_yes("building") {
-        return (!tags.is("location", "underground")).then(|| TileFeature::new(Layer::Buildings, "building", 14));
+        return (!tags.is("location", "underground"))
+            .then(|| TileFeature::new(Layer::Buildings, "building", 14));
     }
     water_area(tags).or_else(|| land(tags))
 }
@@ -18,7 +19,11 @@ pub(crate) fn house_number(tags: &Tags) -> Option<TileFeature> {
 }
 
 fn water_area(tags: &Tags) -> Option<TileFeature> {
-    let (kind, min_zoom) = match (tags.value("natural"), tags.value("waterway"), tags.value("landuse")) {
+    let (kind, min_zoom) = match (
+        tags.value("natural"),
+        tags.value("waterway"),
+        tags.value("landuse"),
+    ) {
         ("water", _, _) => match tags.value("water") {
             "river" => ("river", 8),
             "canal" | "lock" => ("canal", 10),
@@ -44,7 +49,8 @@ pub(crate) fn water_line(tags: &Tags) -> Option<TileFeature> {
         "ditch" | "drain" => ("ditch", 14),
         _ => return None,
     };
-    (!tags.says_yes("tunnel")).then(|| TileFeature::new(Layer::Water, kind, min_zoom).text("name", tags.name()))
+    (!tags.says_yes("tunnel"))
+        .then(|| TileFeature::new(Layer::Water, kind, min_zoom).text("name", tags.name()))
 }
 
 fn land(tags: &Tags) -> Option<TileFeature> {
@@ -62,7 +68,14 @@ fn by_amenity(tags: &Tags) -> Option<(&'static str, u8)> {
         ("university" | "college" | "research_institute", _) => ("university", 11),
         ("hospital" | "clinic", _) => ("hospital", 11),
         ("grave_yard", _) => ("cemetery", 12),
-        ("parking", _) if !matches!(tags.value("parking"), "underground" | "multi-storey" | "rooftop") => ("parking", 14),
+        ("parking", _)
+            if !matches!(
+                tags.value("parking"),
+                "underground" | "multi-storey" | "rooftop"
+            ) =>
+        {
+            ("parking", 14)
+        }
         (_, "zoo" | "theme_park") => ("zoo", 11),
         (_, "camp_site" | "caravan_site") => ("grass", 12),
         _ => return None,
@@ -75,7 +88,9 @@ fn by_leisure(leisure: &str) -> Option<(&'static str, u8)> {
         "garden" => ("park", 13),
         "pitch" | "track" => ("pitch", 13),
         "playground" => ("playground", 14),
-        "sports_centre" | "stadium" | "golf_course" | "water_park" | "horse_riding" => ("sports", 12),
+        "sports_centre" | "stadium" | "golf_course" | "water_park" | "horse_riding" => {
+            ("sports", 12)
+        }
         _ => return None,
     })
 }
@@ -91,7 +106,9 @@ fn by_landuse(landuse: &str) -> Option<(&'static str, u8)> {
         "orchard" => ("orchard", 11),
         "vineyard" => ("vineyard", 11),
         "allotments" => ("allotments", 12),
-        "grass" | "meadow" | "village_green" | "recreation_ground" | "greenfield" | "flowerbed" => ("grass", 12),
+        "grass" | "meadow" | "village_green" | "recreation_ground" | "greenfield" | "flowerbed" => {
+            ("grass", 12)
+        }
         "cemetery" => ("cemetery", 11),
         "education" => ("school", 12),
         _ => return None,
@@ -109,7 +126,10 @@ fn by_nature(natural: &str) -> Option<(&'static str, u8)> {
 }
 
 fn by_way(tags: &Tags) -> Option<(&'static str, u8)> {
-    let walked = matches!(tags.value("highway"), "pedestrian" | "footway" | "living_street" | "service" | "residential");
+    let walked = matches!(
+        tags.value("highway"),
+        "pedestrian" | "footway" | "living_street" | "service" | "residential"
+    );
     Some(if walked || tags.is("place", "square") {
         ("pedestrian", 13)
     } else if tags.is("railway", "platform") || tags.is("public_transport", "platform") {
@@ -126,7 +146,10 @@ mod tests {
     use super::*;
 
     fn kind(pairs: &[(&str, &str)]) -> String {
-        area(&Tags::of(pairs)).map_or_else(|| "nothing".to_owned(), |feature| format!("{} {}", feature.layer.name(), feature.kind()))
+        area(&Tags::of(pairs)).map_or_else(
+            || "nothing".to_owned(),
+            |feature| format!("{} {}", feature.layer.name(), feature.kind()),
+        )
     }
 
     #[test]
@@ -137,13 +160,22 @@ mod tests {
 
     #[test]
     fn a_school_with_a_building_tag_is_a_building_and_its_ground_is_a_school() {
-        assert_eq!(kind(&[("amenity", "school"), ("building", "school")]), "buildings building");
-        assert_eq!(kind(&[("amenity", "school"), ("landuse", "residential")]), "landuse school");
+        assert_eq!(
+            kind(&[("amenity", "school"), ("building", "school")]),
+            "buildings building"
+        );
+        assert_eq!(
+            kind(&[("amenity", "school"), ("landuse", "residential")]),
+            "landuse school"
+        );
     }
 
     #[test]
     fn rivers_and_lakes_are_told_apart() {
-        assert_eq!(kind(&[("natural", "water"), ("water", "river")]), "water river");
+        assert_eq!(
+            kind(&[("natural", "water"), ("water", "river")]),
+            "water river"
+        );
         assert_eq!(kind(&[("natural", "water")]), "water lake");
         assert_eq!(kind(&[("waterway", "riverbank")]), "water river");
         assert_eq!(kind(&[("leisure", "swimming_pool")]), "water pool");
@@ -151,14 +183,18 @@ mod tests {
 
     #[test]
     fn a_garage_under_the_ground_is_no_area_of_the_map() {
-        assert_eq!(kind(&[("amenity", "parking"), ("parking", "underground")]), "nothing");
+        assert_eq!(
+            kind(&[("amenity", "parking"), ("parking", "underground")]),
+            "nothing"
+        );
         assert_eq!(kind(&[("amenity", "parking")]), "landuse parking");
     }
 
     #[test]
     fn a_brook_in_a_pipe_is_not_drawn() {
         assert!(water_line(&Tags::of(&[("waterway", "stream"), ("tunnel", "culvert")])).is_none());
-        let brook = water_line(&Tags::of(&[("waterway", "stream"), ("name", "Steinbach")])).expect("a brook");
+        let brook = water_line(&Tags::of(&[("waterway", "stream"), ("name", "Steinbach")]))
+            .expect("a brook");
         assert_eq!((brook.kind(), brook.name()), ("stream", Some("Steinbach")));
     }
 
@@ -172,6 +208,12 @@ mod tests {
     #[test]
     fn an_address_is_a_house_number() {
         let number = house_number(&Tags::of(&[("addr:housenumber", "12a")])).expect("an address");
-        assert_eq!(number.properties.get("number").and_then(|value| value.as_str()), Some("12a"));
+        assert_eq!(
+            number
+                .properties
+                .get("number")
+                .and_then(|value| value.as_str()),
+            Some("12a")
+        );
     }
 }

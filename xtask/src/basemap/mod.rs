@@ -33,11 +33,11 @@ mod layer_files;
 mod more_layers;
 mod names;
 mod osm_feature;
+mod polygons;
 mod roads;
 mod schema;
-mod steps;
 mod summary;
 mod tools;
 mod translation;
 
-pub use command::run;
+pub(crate) use command::run;

@@ -15,7 +15,11 @@ pub(crate) fn name(tags: &Tags, form: Form) -> Option<TileFeature> {
         .or_else(|| named_area(tags).filter(|_| !point))?;
     let feature = TileFeature::new(Layer::Places, kind, min_zoom).text("name", Some(name));
     let feature = feature.text("height", tags.get("ele").filter(|_| kind == "peak"));
-    Some(if point { feature } else { feature.name_inside() })
+    Some(if point {
+        feature
+    } else {
+        feature.name_inside()
+    })
 }
 
 fn settlement(tags: &Tags) -> Option<(&'static str, u8)> {
@@ -48,7 +52,8 @@ fn nature(tags: &Tags) -> Option<(&'static str, u8)> {
 
 fn sight(tags: &Tags) -> Option<(&'static str, u8)> {
     let castle = matches!(tags.value("historic"), "castle" | "monastery");
-    let seen = matches!(tags.value("tourism"), "museum" | "attraction" | "gallery") && !tags.is("historic", "archaeological_site");
+    let seen = matches!(tags.value("tourism"), "museum" | "attraction" | "gallery")
+        && !tags.is("historic", "archaeological_site");
     if castle {
         Some(("landmark", 13))
     } else if seen || tags.is("amenity", "townhall") || tags.is("amenity", "theatre") {
@@ -81,13 +86,20 @@ mod tests {
     use super::*;
 
     fn kind(pairs: &[(&str, &str)], form: Form) -> String {
-        name(&Tags::of(pairs), form).map_or_else(|| "nothing".to_owned(), |feature| feature.kind().to_owned())
+        name(&Tags::of(pairs), form)
+            .map_or_else(|| "nothing".to_owned(), |feature| feature.kind().to_owned())
     }
 
     #[test]
     fn suburbs_are_districts_and_towns_are_towns() {
-        assert_eq!(kind(&[("place", "suburb"), ("name", "Neuenheim")], Form::Point), "district");
-        assert_eq!(kind(&[("place", "town"), ("name", "Eppelheim")], Form::Point), "town");
+        assert_eq!(
+            kind(&[("place", "suburb"), ("name", "Neuenheim")], Form::Point),
+            "district"
+        );
+        assert_eq!(
+            kind(&[("place", "town"), ("name", "Eppelheim")], Form::Point),
+            "town"
+        );
     }
 
     #[test]
@@ -98,27 +110,60 @@ mod tests {
 
     #[test]
     fn a_named_park_gets_its_name_inside_its_area() {
-        let park = name(&Tags::of(&[("leisure", "park"), ("name", "Stadtgarten")]), Form::Area).expect("a park");
-        assert_eq!((park.kind(), park.shape), ("park", super::super::schema::Shape::NameInside));
+        let park = name(
+            &Tags::of(&[("leisure", "park"), ("name", "Stadtgarten")]),
+            Form::Area,
+        )
+        .expect("a park");
+        assert_eq!(
+            (park.kind(), park.shape),
+            ("park", super::super::schema::Shape::NameInside)
+        );
     }
 
     #[test]
     fn a_castle_is_a_landmark_as_point_and_as_area() {
-        assert_eq!(kind(&[("historic", "castle"), ("name", "Schloss")], Form::Area), "landmark");
-        assert_eq!(kind(&[("historic", "castle"), ("name", "Schloss")], Form::Point), "landmark");
+        assert_eq!(
+            kind(&[("historic", "castle"), ("name", "Schloss")], Form::Area),
+            "landmark"
+        );
+        assert_eq!(
+            kind(&[("historic", "castle"), ("name", "Schloss")], Form::Point),
+            "landmark"
+        );
     }
 
     #[test]
     fn an_excavation_is_not_a_landmark() {
         assert_eq!(
-            kind(&[("tourism", "attraction"), ("historic", "archaeological_site"), ("name", "Ringwall")], Form::Area),
+            kind(
+                &[
+                    ("tourism", "attraction"),
+                    ("historic", "archaeological_site"),
+                    ("name", "Ringwall")
+                ],
+                Form::Area
+            ),
             "nothing"
         );
     }
 
     #[test]
     fn a_peak_tells_its_height() {
-        let peak = name(&Tags::of(&[("natural", "peak"), ("name", "Königstuhl"), ("ele", "567.8")]), Form::Point).expect("a peak");
-        assert_eq!(peak.properties.get("height").and_then(|value| value.as_str()), Some("567.8"));
+        let peak = name(
+            &Tags::of(&[
+                ("natural", "peak"),
+                ("name", "Königstuhl"),
+                ("ele", "567.8"),
+            ]),
+            Form::Point,
+        )
+        .expect("a peak");
+        assert_eq!(
+            peak.properties
+                .get("height")
+                .and_then(|value| value.as_str()),
+            Some("567.8")
+        );
     }
 }

@@ -39,7 +39,12 @@ impl Tags {
 
     #[cfg(test)]
     pub(crate) fn of(pairs: &[(&str, &str)]) -> Self {
-        Self(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
+        Self(
+            pairs
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
     }
 }
 
@@ -74,15 +79,20 @@ struct GeometryType<'line> {
 impl<'line> OsmFeature<'line> {
     /// Reads one line of a GeoJSON text sequence, with or without its record separator.
     pub(crate) fn parse(line: &'line str) -> anyhow::Result<Self> {
-        let line: Line<'line> =
-            serde_json::from_str(line.trim_start_matches('\u{1e}')).context("no GeoJSON feature with text properties")?;
-        Ok(Self { tags: line.properties, form: form_of(line.geometry)?, geometry: line.geometry })
+        let line: Line<'line> = serde_json::from_str(line.trim_start_matches('\u{1e}'))
+            .context("no GeoJSON feature with text properties")?;
+        Ok(Self {
+            tags: line.properties,
+            form: form_of(line.geometry)?,
+            geometry: line.geometry,
+        })
     }
 }
 
 /// Whether a geometry is made of points, lines or areas.
 pub(crate) fn form_of(geometry: &RawValue) -> anyhow::Result<Form> {
-    let geometry: GeometryType<'_> = serde_json::from_str(geometry.get()).context("a geometry without a type")?;
+    let geometry: GeometryType<'_> =
+        serde_json::from_str(geometry.get()).context("a geometry without a type")?;
     Ok(match geometry.r#type {
         "Point" | "MultiPoint" => Form::Point,
         "LineString" | "MultiLineString" => Form::Line,
@@ -101,13 +111,19 @@ mod tests {
         let feature = OsmFeature::parse(line).expect("a feature");
         assert_eq!(feature.form, Form::Line);
         assert!(feature.tags.is("highway", "path"));
-        assert_eq!(feature.geometry.get(), "{\"type\":\"LineString\",\"coordinates\":[[8.1,49.1],[8.2,49.2]]}");
+        assert_eq!(
+            feature.geometry.get(),
+            "{\"type\":\"LineString\",\"coordinates\":[[8.1,49.1],[8.2,49.2]]}"
+        );
     }
 
     #[test]
     fn a_broken_line_is_an_error_and_not_a_panic() {
         assert!(OsmFeature::parse("{\"type\":\"Feature\"").is_err());
-        assert!(OsmFeature::parse("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}").is_err());
+        assert!(
+            OsmFeature::parse("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}")
+                .is_err()
+        );
     }
 
     #[test]

@@ -12,7 +12,9 @@ fn street(tags: &Tags) -> Option<TileFeature> {
     let highway = tags.get("highway")?;
     let class = highway.strip_suffix("_link").unwrap_or(highway);
     let link = class.len() < highway.len();
-    let cycle = tags.is("bicycle", "designated") || tags.is("bicycle_road", "yes") || tags.is("cyclestreet", "yes");
+    let cycle = tags.is("bicycle", "designated")
+        || tags.is("bicycle_road", "yes")
+        || tags.is("cyclestreet", "yes");
     let (kind, min_zoom) = match class {
         "motorway" => ("motorway", 6),
         "trunk" => ("trunk", 7),
@@ -21,11 +23,22 @@ fn street(tags: &Tags) -> Option<TileFeature> {
         "tertiary" => ("tertiary", 10),
         "residential" | "unclassified" | "living_street" | "road" | "busway" => ("street", 11),
         "pedestrian" => ("pedestrian", 12),
-        "service" => ("service", if tags.get("service").is_some() { 14 } else { 13 }),
+        "service" => (
+            "service",
+            if tags.get("service").is_some() {
+                14
+            } else {
+                13
+            },
+        ),
         "track" => ("track", 12),
         "cycleway" => ("cycleway", 12),
         "path" | "footway" | "bridleway" if cycle => ("cycleway", 12),
-        "path" | "footway" | "bridleway" if tags.is("footway", "crossing") || tags.is("footway", "sidewalk") => ("path", 15),
+        "path" | "footway" | "bridleway"
+            if tags.is("footway", "crossing") || tags.is("footway", "sidewalk") =>
+        {
+            ("path", 15)
+        }
         "path" | "bridleway" => ("path", 13),
         "footway" => ("path", 14),
         "steps" => ("steps", 14),
@@ -68,8 +81,11 @@ fn other(tags: &Tags) -> Option<TileFeature> {
 }
 
 fn built(feature: TileFeature, tags: &Tags) -> TileFeature {
-    let tunnel = tags.says_yes("tunnel") && !tags.is("tunnel", "building_passage") || tags.is("covered", "yes") && tags.value("layer").starts_with('-');
-    feature.flag("tunnel", tunnel).flag("bridge", tags.says_yes("bridge"))
+    let tunnel = tags.says_yes("tunnel") && !tags.is("tunnel", "building_passage")
+        || tags.is("covered", "yes") && tags.value("layer").starts_with('-');
+    feature
+        .flag("tunnel", tunnel)
+        .flag("bridge", tags.says_yes("bridge"))
 }
 
 #[cfg(test)]
@@ -84,14 +100,21 @@ mod tests {
     #[test]
     fn a_residential_street_keeps_its_name() {
         assert_eq!(
-            properties(&[("highway", "residential"), ("name", "Turnerstraße"), ("surface", "asphalt")]),
+            properties(&[
+                ("highway", "residential"),
+                ("name", "Turnerstraße"),
+                ("surface", "asphalt")
+            ]),
             Some(json!({"kind": "street", "name": "Turnerstraße"}))
         );
     }
 
     #[test]
     fn a_motorway_is_known_by_its_number_and_its_slip_road_is_not() {
-        assert_eq!(properties(&[("highway", "motorway"), ("ref", "A 5")]), Some(json!({"kind": "motorway", "ref": "A 5"})));
+        assert_eq!(
+            properties(&[("highway", "motorway"), ("ref", "A 5")]),
+            Some(json!({"kind": "motorway", "ref": "A 5"}))
+        );
         assert_eq!(
             properties(&[("highway", "motorway_link"), ("ref", "A 5")]),
             Some(json!({"kind": "motorway", "link": true}))
@@ -100,7 +123,10 @@ mod tests {
 
     #[test]
     fn a_path_signed_for_bicycles_is_a_cycleway() {
-        assert_eq!(properties(&[("highway", "path"), ("bicycle", "designated")]), Some(json!({"kind": "cycleway"})));
+        assert_eq!(
+            properties(&[("highway", "path"), ("bicycle", "designated")]),
+            Some(json!({"kind": "cycleway"}))
+        );
         assert_eq!(
             properties(&[("highway", "residential"), ("bicycle_road", "yes")]),
             Some(json!({"kind": "street", "cycle": true}))
@@ -113,8 +139,14 @@ mod tests {
             properties(&[("highway", "primary"), ("tunnel", "yes")]),
             Some(json!({"kind": "primary", "tunnel": true}))
         );
-        assert_eq!(properties(&[("highway", "footway"), ("tunnel", "building_passage")]), Some(json!({"kind": "path"})));
-        assert_eq!(properties(&[("railway", "rail"), ("bridge", "yes")]), Some(json!({"kind": "rail", "bridge": true})));
+        assert_eq!(
+            properties(&[("highway", "footway"), ("tunnel", "building_passage")]),
+            Some(json!({"kind": "path"}))
+        );
+        assert_eq!(
+            properties(&[("railway", "rail"), ("bridge", "yes")]),
+            Some(json!({"kind": "rail", "bridge": true}))
+        );
     }
 
     #[test]

@@ -23,8 +23,15 @@ pub(crate) enum Layer {
 
 impl Layer {
     /// All layers, in the order in which a style draws them.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Earth, Self::Landuse, Self::Water, Self::Buildings, Self::Roads, Self::Boundaries, Self::Places];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Earth,
+        Self::Landuse,
+        Self::Water,
+        Self::Buildings,
+        Self::Roads,
+        Self::Boundaries,
+        Self::Places,
+    ];
 
     /// The layer's name in the tile.
     pub(crate) const fn name(self) -> &'static str {
@@ -70,7 +77,12 @@ impl TileFeature {
         if !kind.is_empty() {
             properties.insert("kind".to_owned(), Value::from(kind));
         }
-        Self { layer, min_zoom, shape: Shape::Same, properties }
+        Self {
+            layer,
+            min_zoom,
+            shape: Shape::Same,
+            properties,
+        }
     }
 
     /// Adds a text unless it is missing or empty.
@@ -97,7 +109,10 @@ impl TileFeature {
 
     /// The feature's kind, or nothing.
     pub(crate) fn kind(&self) -> &str {
-        self.properties.get("kind").and_then(Value::as_str).unwrap_or_default()
+        self.properties
+            .get("kind")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 
     /// The feature's name, if it has one.

@@ -1,0 +1,198 @@
+/* All markers on one canvas: what is in view is drawn once per frame at most. */
+import { items } from "./marker-items.js";
+import { drawCluster, drawMarker, drawName, resetSprites } from "./marker-shapes.js";
+
+const DEFAULTS = {
+  cluster: true,
+  clusterRadius: 56,
+  maxClusterZoom: 16,
+  hitRadius: 24,
+  dark: false,
+  font: '"Fira Sans", system-ui, sans-serif',
+};
+const PANE = "portal-markers";
+/* The canvas reaches this far beyond the map's edges, so that dragging shows markers at once. */
+const MARGIN_PX = 120;
+/* Markers closer than this are at one spot for a finger. */
+const SAME_SPOT_PX = 4;
+
+export function markers(map, options = {}) {
+  const settings = { ...DEFAULTS, ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) };
+  const container = map.getContainer();
+  const canvas = L.DomUtil.create("canvas", `${PANE} leaflet-zoom-animated`, pane(map));
+  canvas.setAttribute("aria-hidden", "true");
+  const context = canvas.getContext("2d");
+  const state = { places: items([], settings), shown: [], selected: null, hovered: null, frame: 0, removed: false, corner: L.point(0, 0), drawn: null };
+
+  const redraw = () => {
+    if (!state.frame && !state.removed) state.frame = requestAnimationFrame(draw);
+  };
+
+  function draw() {
+    state.frame = 0;
+    if (state.removed) return;
+    const size = map.getSize();
+    const sharp = Math.min(3, globalThis.devicePixelRatio || 1);
+    const [width, height] = [size.x + 2 * MARGIN_PX, size.y + 2 * MARGIN_PX];
+    if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
+      canvas.width = Math.round(width * sharp);
+      canvas.height = Math.round(height * sharp);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    const zoom = map.getZoom();
+    const corner = map.containerPointToLayerPoint([-MARGIN_PX, -MARGIN_PX]);
+    L.DomUtil.setTransform(canvas, corner, 1);
+    state.corner = map.containerPointToLatLng([-MARGIN_PX, -MARGIN_PX]);
+    state.drawn = zoom;
+    const origin = map.getPixelOrigin().add(corner);
+    context.setTransform(sharp, 0, 0, sharp, 0, 0);
+    context.clearRect(0, 0, width, height);
+    state.shown = state.places.inView(zoom, { x: origin.x, y: origin.y, width, height });
+    const look = { ...settings, sharp, colour };
+    const raised = [];
+    for (const item of state.shown) {
+      if (item.cluster) drawCluster(context, item, look);
+      else if (item.id === state.selected || item.id === state.hovered) raised.push(item);
+      else drawMarker(context, item, 1, look);
+    }
+    const selected = state.selected === null ? null : state.places.find(state.selected, zoom, origin);
+    if (selected && !raised.some((item) => item.id === selected.id)) {
+      raised.push(selected);
+      state.shown.push(selected);
+    }
+    for (const item of raised.sort((a) => (a.id === state.selected ? 1 : -1))) {
+      drawMarker(context, item, item.id === state.selected ? 1.5 : 1.2, look);
+      drawName(context, item, item.id === state.selected ? 1.5 : 1.2, look, width);
+    }
+  }
+
+  const resolved = new Map();
+  function colour(value) {
+    if (!value?.startsWith("--")) return value || "#555";
+    if (!resolved.has(value)) resolved.set(value, getComputedStyle(container).getPropertyValue(value).trim() || "#555");
+    return resolved.get(value);
+  }
+
+  /* What lies under a point of the container: the nearest within reach; several at one spot in turn. */
+  function hit(point) {
+    const [x, y] = [point.x + MARGIN_PX, point.y + MARGIN_PX];
+    let nearest = null;
+    let best = settings.hitRadius;
+    for (const item of state.shown) {
+      const distance = Math.max(0, Math.hypot(item.x - x, item.y - y) - (item.cluster ? 6 : 0));
+      if (distance <= best) [nearest, best] = [item, distance];
+    }
+    if (!nearest || nearest.cluster) return nearest;
+    const pile = state.shown.filter((item) => !item.cluster && Math.hypot(item.x - nearest.x, item.y - nearest.y) < SAME_SPOT_PX);
+    return pile[(pile.findIndex((item) => item.id === state.selected) + 1) % pile.length];
+  }
+
+  function click(event) {
+    const item = hit(event.containerPoint);
+    if (!item) return;
+    if (item.cluster) open(item);
+    else settings.onClick?.(item.id);
+  }
+
+  function open(cluster) {
+    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getZoom() + 1, state.places.opensAt(cluster)));
+    map.setView([cluster.lat, cluster.lng], zoom, { animate: !still() });
+  }
+
+  function hover(event) {
+    const item = event ? hit(event.containerPoint) : null;
+    container.style.cursor = item ? "pointer" : "";
+    const id = item && !item.cluster ? item.id : null;
+    if (id === state.hovered) return;
+    // In a pile the pointer stays with the one it found first.
+    if (id !== null && state.hovered !== null && event && sameSpot(id, state.hovered)) return;
+    state.hovered = id;
+    settings.onHover?.(id);
+    redraw();
+  }
+
+  function sameSpot(one, other) {
+    const [a, b] = [one, other].map((id) => state.shown.find((item) => item.id === id));
+    return !!a && !!b && Math.hypot(a.x - b.x, a.y - b.y) < SAME_SPOT_PX;
+  }
+
+  /* While Leaflet animates a zoom, the drawn picture is scaled along with the tiles. */
+  function animate(event) {
+    if (state.drawn === null) return;
+    const scale = map.getZoomScale(event.zoom, state.drawn);
+    L.DomUtil.setTransform(canvas, map._latLngToNewLayerPoint(state.corner, event.zoom, event.center), scale);
+  }
+
+  const leave = () => hover(null);
+  const listeners = { move: redraw, moveend: redraw, viewreset: redraw, zoomend: redraw, resize: redraw, zoomanim: animate, click, mousemove: hover, mouseout: leave };
+  map.on(listeners);
+  document.fonts?.ready.then(redraw);
+  redraw();
+
+  return {
+    set(points) {
+      state.places = items(Array.from(points), settings);
+      if (state.hovered !== null && !state.places.has(state.hovered)) leave();
+      if (state.selected !== null && !state.places.has(state.selected)) state.selected = null;
+      redraw();
+    },
+    select(id, { pan = false } = {}) {
+      state.selected = id !== null && id !== undefined && state.places.has(id) ? id : null;
+      const place = pan && state.selected !== null ? state.places.get(id) : null;
+      if (place && !map.getBounds().pad(-0.1).contains([place.lat, place.lng])) {
+        map.panTo([place.lat, place.lng], { animate: !still() });
+      }
+      redraw();
+    },
+    fit({ padding = 32, maxZoom = 16, animate: moving = false } = {}) {
+      const bounds = state.places.bounds();
+      if (bounds) map.fitBounds(bounds, { padding: [padding, padding], maxZoom, animate: moving && !still() });
+    },
+    ids: () => state.places.all.map((place) => place.id),
+    visible() {
+      const bounds = map.getBounds();
+      return state.places.all.filter((place) => bounds.contains([place.lat, place.lng])).map((place) => place.id);
+    },
+    at(x, y) {
+      if (state.frame) {
+        cancelAnimationFrame(state.frame);
+        draw();
+      }
+      const item = hit({ x, y });
+      return item && (item.cluster ? { cluster: item.count } : { id: item.id });
+    },
+    position(id) {
+      const place = state.places.get(id);
+      const point = place && map.latLngToContainerPoint([place.lat, place.lng]);
+      return point ? { x: point.x, y: point.y } : null;
+    },
+    theme(dark) {
+      settings.dark = dark;
+      resolved.clear();
+      resetSprites();
+      redraw();
+    },
+    remove() {
+      if (state.removed) return;
+      state.removed = true;
+      cancelAnimationFrame(state.frame);
+      map.off(listeners);
+      container.style.cursor = "";
+      canvas.remove();
+    },
+  };
+}
+
+function pane(map) {
+  const existing = map.getPane(PANE);
+  if (existing) return existing;
+  const created = map.createPane(PANE);
+  created.style.zIndex = "610";
+  created.style.pointerEvents = "none";
+  return created;
+}
+
+function still() {
+  return globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+}
