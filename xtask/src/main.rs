@@ -1,20 +1,30 @@
-//! The two commands of the project, and the smaller ones behind them.
+//! The two commands of the project, `run` and `test`, and the smaller ones behind them.
 
+mod architecture;
 mod basemap;
+mod bench;
+mod browser;
+mod check;
+mod command_line;
+mod develop;
 mod packages;
 mod program;
 mod project;
+mod run;
+mod server;
+mod site;
+mod source_rules;
 mod step;
 mod toolchain;
 
-use step::step;
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    step("wasm toolchain", |note| {
-        let toolchain = toolchain::WasmToolchain::ensure()?;
-        toolchain.name().clone_into(note);
-        Ok(())
-    })?;
-    let _ = (basemap::run, toolchain::npm_packages, toolchain::script);
-    Ok(())
+fn main() -> ExitCode {
+    match command_line::run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

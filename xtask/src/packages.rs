@@ -7,7 +7,8 @@ use std::process::Command;
 /// Installs Debian packages, or says in one sentence which ones a person has to install.
 pub(crate) fn install(reason: &str, packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
-    let sentence = || format!("{reason}: please install the Debian packages {list} and start again");
+    let sentence =
+        || format!("{reason}: please install the Debian packages {list} and start again");
     if !program::exists("apt-get") {
         bail!("{reason}: please install what the Debian packages {list} contain and start again");
     }
@@ -19,8 +20,15 @@ pub(crate) fn install(reason: &str, packages: &[&str]) -> Result<()> {
     let finished = program::capture(&format!("apt-get {list}"), &mut apt(privilege, &arguments))?;
     if !finished.success {
         let said = [finished.output.as_str(), update.output.as_str()];
-        let why = said.iter().flat_map(|text| text.lines()).find(|line| line.starts_with("E:"));
-        bail!("{} (apt-get said: {})", sentence(), why.unwrap_or("nothing"));
+        let why = said
+            .iter()
+            .flat_map(|text| text.lines())
+            .find(|line| line.starts_with("E:"));
+        bail!(
+            "{} (apt-get said: {})",
+            sentence(),
+            why.unwrap_or("nothing")
+        );
     }
     Ok(())
 }
@@ -62,6 +70,8 @@ pub(crate) fn as_root(privilege: Privilege, program: &str) -> Command {
 fn apt(privilege: Privilege, arguments: &[&str]) -> Command {
     let mut command = as_root(privilege, "apt-get");
     command.env("DEBIAN_FRONTEND", "noninteractive");
-    command.args(["-qq", "-y", "-o", "DPkg::Lock::Timeout=300"]).args(arguments);
+    command
+        .args(["-qq", "-y", "-o", "DPkg::Lock::Timeout=300"])
+        .args(arguments);
     command
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::{
     fs::{self, File},
     io::{IsTerminal, Read, Seek, SeekFrom},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
@@ -27,22 +27,37 @@ pub(crate) struct Finished {
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(project::root());
-    for name in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "RUST_RECURSION_COUNT"] {
+    for name in [
+        "CARGO",
+        "CARGO_MANIFEST_DIR",
+        "CARGO_MANIFEST_PATH",
+        "RUST_RECURSION_COUNT",
+    ] {
         command.env_remove(name);
     }
     command
 }
 
+/// Where a program is on PATH.
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|dir| dir.join(program))
+        .find(|file| file.is_file())
+}
+
 /// Whether a program of that name can be started at all.
 pub(crate) fn exists(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
+    find(program).is_some()
 }
 
 /// Asks a program something; `None` when it is missing or says no.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Runs a long program. On a terminal it shows its own progress, elsewhere a heartbeat;
@@ -57,7 +72,10 @@ pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
     }
     let finished = capture(what, command)?;
     if !finished.success {
-        bail!("{what}: failed\n{}", last_lines(&finished.output, SHOWN_LINES));
+        bail!(
+            "{what}: failed\n{}",
+            last_lines(&finished.output, SHOWN_LINES)
+        );
     }
     Ok(())
 }
@@ -66,13 +84,22 @@ pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
 pub(crate) fn capture(what: &str, command: &mut Command) -> Result<Finished> {
     let logs = project::scratch().join("logs");
     fs::create_dir_all(&logs)?;
-    let log = logs.join(format!("{}.log", what.replace(|c: char| !c.is_ascii_alphanumeric(), "-")));
+    let log = logs.join(format!(
+        "{}.log",
+        what.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+    ));
     let file = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
-    command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+    command
+        .stdin(Stdio::null())
+        .stdout(file.try_clone()?)
+        .stderr(file);
     let mut child = command.spawn().with_context(|| cannot_start(command))?;
     let status = wait(what, &mut child, &log)?;
     let output = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
-    Ok(Finished { success: status.success(), output })
+    Ok(Finished {
+        success: status.success(),
+        output,
+    })
 }
 
 /// The last lines of a text, for people who want the reason and not the whole story.
@@ -128,7 +155,10 @@ mod tests {
     #[test]
     fn a_missing_program_is_named_with_what_to_do() {
         let error = run("nothing", &mut command("no-such-program-here")).unwrap_err();
-        assert!(error.to_string().contains("no-such-program-here"), "{error}");
+        assert!(
+            error.to_string().contains("no-such-program-here"),
+            "{error}"
+        );
         assert!(error.to_string().contains("install it"), "{error}");
     }
 }

@@ -20,5 +20,8 @@ pub(crate) fn scratch() -> PathBuf {
 
 /// The path as people write it: relative to the root.
 pub(crate) fn shown(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }

@@ -11,7 +11,10 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce(&mut String) -> Result<T>) -
     let mut note = String::new();
     let result = work(&mut note);
     let sign = if result.is_ok() { "ok " } else { "FAIL" };
-    println!("{sign:<4} {name:<18} {:>8}  {note}", seconds(started.elapsed()));
+    println!(
+        "{sign:<4} {name:<18} {:>8}  {note}",
+        seconds(started.elapsed())
+    );
     result
 }
 

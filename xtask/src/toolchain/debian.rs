@@ -23,7 +23,10 @@ pub(super) fn is_current() -> bool {
 /// Installs compiler, linker and sources, builds the standard library and tells rustup.
 pub(super) fn install() -> Result<()> {
     if !Path::new(RUSTC).exists() || !Path::new(CARGO).exists() || !Path::new(SOURCES).exists() {
-        packages::install(WHY, &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"])?;
+        packages::install(
+            WHY,
+            &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"],
+        )?;
     }
     if linker().is_none() {
         // Debian's rust-lld is a link into the package of exactly this LLVM version.
@@ -38,7 +41,10 @@ pub(super) fn install() -> Result<()> {
 
 /// Installs clippy for Debian's Rust.
 pub(super) fn install_clippy() -> Result<()> {
-    packages::install("the check of the browser half needs clippy", &["rust-web-clippy"])
+    packages::install(
+        "the check of the browser half needs clippy",
+        &["rust-web-clippy"],
+    )
 }
 
 fn lib() -> PathBuf {
@@ -51,7 +57,9 @@ fn version() -> Option<String> {
 
 fn llvm_version() -> Option<String> {
     let said = program::answer(Command::new(RUSTC).arg("-vV"))?;
-    let line = said.lines().find_map(|line| line.strip_prefix("LLVM version: "))?;
+    let line = said
+        .lines()
+        .find_map(|line| line.strip_prefix("LLVM version: "))?;
     line.split('.').next().map(str::to_owned)
 }
 
@@ -64,16 +72,25 @@ fn linker() -> Option<PathBuf> {
 /// so this needs no linker. Small code counts in a browser, so it is optimised for size.
 fn build_std() -> Result<()> {
     let Some(privilege) = packages::privilege() else {
-        bail!("the standard library for {TARGET} has to be written to {}: please run this command once as root", lib().display());
+        bail!(
+            "the standard library for {TARGET} has to be written to {}: please run this command once as root",
+            lib().display()
+        );
     };
     let dir = project::scratch().join("std");
     fs::create_dir_all(dir.join("src"))?;
     fs::write(dir.join("src/lib.rs"), "")?;
-    let manifest = "[package]\nname = \"stdbuild\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n";
+    let manifest =
+        "[package]\nname = \"stdbuild\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n";
     fs::write(dir.join("Cargo.toml"), manifest)?;
 
     let mut cargo = program::command(CARGO);
-    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
+    for name in [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "RUSTUP_TOOLCHAIN",
+        "LD_LIBRARY_PATH",
+    ] {
         cargo.env_remove(name);
     }
     cargo
@@ -84,14 +101,20 @@ fn build_std() -> Result<()> {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
         .args(["build", "--release", "--target", TARGET])
-        .args(["-Zbuild-std=std,panic_abort,test", "-Zbuild-std-features=optimize_for_size"]);
+        .args([
+            "-Zbuild-std=std,panic_abort,test",
+            "-Zbuild-std-features=optimize_for_size",
+        ]);
     program::run("building std for WebAssembly", &mut cargo)?;
 
     let built = dir.join("target").join(TARGET).join("release/deps");
     let libraries: Vec<PathBuf> = fs::read_dir(&built)?
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rlib"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "rlib")
+        })
         .filter(|path| !path.to_string_lossy().contains("libstdbuild-"))
         .collect();
     let stamp = dir.join(".for");
@@ -100,7 +123,13 @@ fn build_std() -> Result<()> {
     let lib = lib();
     let as_root = |program: &str| packages::as_root(privilege, program);
     program::run("clearing the old std", as_root("rm").arg("-rf").arg(&lib))?;
-    program::run("making the folder of std", as_root("mkdir").arg("-p").arg(&lib))?;
-    program::run("installing std", as_root("cp").args(libraries).arg(stamp).arg(&lib))?;
+    program::run(
+        "making the folder of std",
+        as_root("mkdir").arg("-p").arg(&lib),
+    )?;
+    program::run(
+        "installing std",
+        as_root("cp").args(libraries).arg(stamp).arg(&lib),
+    )?;
     fs::remove_dir_all(&dir).context("removing the build of std")
 }

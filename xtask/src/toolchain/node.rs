@@ -22,7 +22,9 @@ pub(crate) fn npm_packages() -> Result<bool> {
     let finished = program::capture("npm ci", &mut npm)?;
     if !finished.success {
         let said = program::last_lines(&finished.output, 20);
-        bail!("the npm packages of package-lock.json could not be installed: please make registry.npmjs.org reachable (or set npm's `registry`) and start again\n{said}");
+        bail!(
+            "the npm packages of package-lock.json could not be installed: please make registry.npmjs.org reachable (or set npm's `registry`) and start again\n{said}"
+        );
     }
     Ok(true)
 }

@@ -18,23 +18,31 @@ pub(crate) struct WasmToolchain {
 impl WasmToolchain {
     /// Finds the toolchain, or installs one.
     pub(crate) fn ensure() -> Result<Self> {
-        let active = Self { name: env::var("RUSTUP_TOOLCHAIN").ok() };
+        let active = Self {
+            name: env::var("RUSTUP_TOOLCHAIN").ok(),
+        };
         if active.has_std() {
             return Ok(active);
         }
-        let debian = Self { name: Some(debian::TOOLCHAIN.to_owned()) };
+        let debian = Self {
+            name: Some(debian::TOOLCHAIN.to_owned()),
+        };
         if debian::is_current() && debian.has_std() {
             return Ok(debian);
         }
         if !program::exists("rustup") {
-            bail!("the browser half needs Rust's target {TARGET}: please install rustup (https://rustup.rs) and start again");
+            bail!(
+                "the browser half needs Rust's target {TARGET}: please install rustup (https://rustup.rs) and start again"
+            );
         }
         if Self::rustup_may_download() && active.add_target() && active.has_std() {
             return Ok(active);
         }
         debian::install()?;
         if !debian.has_std() {
-            bail!("Debian's Rust is installed but has no standard library for {TARGET}: please run `rustup target add {TARGET}` on a machine that reaches static.rust-lang.org");
+            bail!(
+                "Debian's Rust is installed but has no standard library for {TARGET}: please run `rustup target add {TARGET}` on a machine that reaches static.rust-lang.org"
+            );
         }
         Ok(debian)
     }
@@ -55,7 +63,11 @@ impl WasmToolchain {
     /// Makes sure that `cargo clippy` works with this toolchain.
     pub(crate) fn ensure_clippy(&self) -> Result<()> {
         let works = || {
-            program::answer(self.on(program::command("cargo")).args(["clippy", "--version"])).is_some()
+            program::answer(
+                self.on(program::command("cargo"))
+                    .args(["clippy", "--version"]),
+            )
+            .is_some()
         };
         if works() {
             return Ok(());
@@ -63,10 +75,16 @@ impl WasmToolchain {
         if self.name.as_deref() == Some(debian::TOOLCHAIN) {
             debian::install_clippy()?;
         } else {
-            program::answer(self.on(Command::new("rustup")).args(["component", "add", "clippy"]));
+            program::answer(
+                self.on(Command::new("rustup"))
+                    .args(["component", "add", "clippy"]),
+            );
         }
         if !works() {
-            bail!("clippy is missing in the toolchain {}: please install it", self.name());
+            bail!(
+                "clippy is missing in the toolchain {}: please install it",
+                self.name()
+            );
         }
         Ok(())
     }
@@ -112,5 +130,7 @@ pub(super) fn has_std(dir: &PathBuf) -> bool {
 pub(super) fn link(name: &str, dir: &str) -> Result<()> {
     program::answer(Command::new("rustup").args(["toolchain", "link", name, dir]))
         .map(drop)
-        .with_context(|| format!("`rustup toolchain link {name} {dir}` failed: please run it by hand"))
+        .with_context(|| {
+            format!("`rustup toolchain link {name} {dir}` failed: please run it by hand")
+        })
 }

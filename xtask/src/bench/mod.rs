@@ -1,0 +1,10 @@
+//! `bench`: sizes, CPU, memory and start time beside their budgets.
+
+mod load;
+mod pages;
+mod report;
+mod serving;
+mod sizes;
+
+pub(crate) use report::run;
+pub(crate) use sizes::bytes;

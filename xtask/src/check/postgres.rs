@@ -1,0 +1,177 @@
+//! A PostgreSQL cluster for one test run: made in a temporary folder, gone afterwards.
+
+use crate::{packages, program, project};
+use anyhow::{Context, Result, bail};
+use std::{
+    env, fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// A running cluster; dropping it stops the server and removes its files.
+pub(super) struct Cluster {
+    server: Child,
+    dir: PathBuf,
+    bin: PathBuf,
+    user: Option<&'static str>,
+    port: u16,
+}
+
+impl Cluster {
+    /// Starts a cluster, after installing PostgreSQL if there is none.
+    pub(super) fn start() -> Result<Self> {
+        if programs().is_none() {
+            packages::install("the tests need PostgreSQL", &["postgresql"])?;
+        }
+        let bin = programs()
+            .context("PostgreSQL is installed, but its initdb is not where Debian puts it")?;
+        // PostgreSQL refuses to run as root.
+        let user = if packages::is_root() {
+            Some(unprivileged_user()?)
+        } else {
+            None
+        };
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let dir = env::temp_dir().join(format!("buergerportal-postgres-{port}"));
+        fs::create_dir_all(&dir)?;
+        if let Some(user) = user {
+            program::run(
+                "owner of the cluster",
+                program::command("chown").arg(user).arg(&dir),
+            )?;
+        }
+        let data = dir.join("data");
+        let mut initdb = as_user(user, &bin.join("initdb"));
+        initdb.arg("-D").arg(&data);
+        initdb.args([
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]);
+        if let Err(error) = captured("initdb", &mut initdb) {
+            // Nothing but what this function made is in there.
+            let _ = fs::remove_dir_all(&dir);
+            return Err(error);
+        }
+        let log = project::scratch().join("logs/postgres.log");
+        let log = fs::File::create(&log).context("writing postgres.log")?;
+        let mut postgres = as_user(user, &bin.join("postgres"));
+        postgres
+            .arg("-D")
+            .arg(&data)
+            .args(["-p", &port.to_string()])
+            .arg("-k")
+            .arg(&dir);
+        // Durability costs time and the data is thrown away.
+        postgres.args(["-h", "127.0.0.1", "-F", "-c", "max_connections=200"]);
+        let server = postgres
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
+        let mut cluster = Self {
+            server,
+            dir,
+            bin,
+            user,
+            port,
+        };
+        cluster.wait_until_ready()?;
+        Ok(cluster)
+    }
+
+    /// The address for `TEST_DATABASE_POSTGRES`.
+    pub(super) fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let mut ready = Command::new(self.bin.join("pg_isready"));
+            ready.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]);
+            if program::answer(&mut ready).is_some() {
+                return Ok(());
+            }
+            if self.server.try_wait()?.is_some() || started.elapsed() > Duration::from_secs(30) {
+                bail!("PostgreSQL did not start: read target/xtask/logs/postgres.log");
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let mut stop = as_user(self.user, &self.bin.join("pg_ctl"));
+        stop.arg("-D")
+            .arg(self.dir.join("data"))
+            .args(["stop", "-m", "immediate"]);
+        // There is nobody left to tell, and the server may be gone already.
+        let _ = stop.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let _ = self.server.wait();
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// The folder with `initdb`: on PATH, or the newest of Debian's.
+fn programs() -> Option<PathBuf> {
+    if let Some(found) = program::find("initdb") {
+        return found.parent().map(Path::to_path_buf);
+    }
+    let mut versions: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
+        .ok()?
+        .flatten()
+        .filter_map(|entry| {
+            Some((
+                entry.file_name().to_str()?.parse().ok()?,
+                entry.path().join("bin"),
+            ))
+        })
+        .filter(|(_, bin)| bin.join("initdb").is_file())
+        .collect();
+    versions.sort();
+    versions.pop().map(|(_, bin)| bin)
+}
+
+fn unprivileged_user() -> Result<&'static str> {
+    ["postgres", "nobody"]
+        .into_iter()
+        .find(|user| program::answer(Command::new("id").args(["-u", user])).is_some())
+        .context("PostgreSQL does not run as root and there is no user `postgres` or `nobody`: please create one")
+}
+
+/// A command that runs as somebody else and ends when this process ends, however that happens.
+fn as_user(user: Option<&str>, program: &Path) -> Command {
+    let mut command = Command::new("setpriv");
+    command.current_dir("/");
+    if let Some(user) = user {
+        command.args(["--reuid", user, "--init-groups"]);
+        command.args(["--regid", &group_of(user)]);
+    }
+    command.args(["--pdeathsig", "INT"]).arg(program);
+    command
+}
+
+fn group_of(user: &str) -> String {
+    program::answer(Command::new("id").args(["-g", user])).unwrap_or_else(|| user.to_owned())
+}
+
+fn captured(what: &str, command: &mut Command) -> Result<()> {
+    let finished = program::capture(what, command)?;
+    if !finished.success {
+        bail!(
+            "{what} failed\n{}",
+            program::last_lines(&finished.output, 20)
+        );
+    }
+    Ok(())
+}
