@@ -14,13 +14,19 @@ const target = ['es2022', 'chrome111', 'firefox113', 'safari16.4'];
 const written = (name) => path.join(out, name);
 
 /** JavaScript: one file per entry. `iife` is a classic script, `esm` a module. */
-async function javascript(entry, name, format) {
+async function javascript(entry, name, format, alias = {}) {
   await build({
     entryPoints: [entry], outfile: written(name), bundle: true, minify: true, format, target,
-    external: ['/assets/*'], legalComments: 'inline', logLevel: 'warning',
+    alias, external: ['/assets/*'], legalComments: 'inline', logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
 }
+
+/** What protomaps-leaflet imports and we never call. */
+const unusedByMap = {
+  '@protomaps/basemaps': path.resolve('style/map/no-basemaps.js'),
+  pmtiles: path.resolve('style/map/no-pmtiles.js'),
+};
 
 /** CSS: imports resolved, unused rules removed, then minified. */
 async function css(entry, name) {
@@ -37,8 +43,12 @@ async function css(entry, name) {
       'app/src/**/*.rs', 'crates/ui/src/**/*.rs', 'crates/map/src/**/*.rs', 'server/src/**/*.rs',
       'frontend/*.js', 'frontend/*.html', 'style/map/*.js',
     ],
-    safelist: { standard: ['html', 'body', ':root', 'dialog'], deep: [/^leaflet-/] },
-    fontFace: true, keyframes: true,
+    safelist: {
+      standard: ['html', 'body', ':root', 'dialog', 'h4', 'strong', 'img'], // texts of the city
+      deep: [/^leaflet-/],
+      greedy: [/data-theme/, /data-device/], // set by scripts
+    },
+    keyframes: true,
   });
   const { code } = await transform(purged.css, { loader: 'css', minify: true, target });
   fs.writeFileSync(written(name), code);
@@ -63,7 +73,7 @@ fs.copyFileSync(path.join(client, 'client_bg.wasm'), written('client_bg.wasm'));
 await Promise.all([
   javascript(path.join(client, 'client.js'), 'client.js', 'esm'),
   javascript('frontend/nav.js', 'nav.js', 'esm'),
-  javascript('style/map/index.js', 'map.js', 'iife'),
+  javascript('style/map/index.js', 'map.js', 'iife', unusedByMap),
   optional('frontend/theme.js', () => javascript('frontend/theme.js', 'theme.js', 'iife')),
   css('style/critical.css', 'critical.css'),
   css('style/rest.css', 'rest.css'),

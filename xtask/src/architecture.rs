@@ -25,7 +25,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "storage", may_know: &["domain", "portal"], tests_may_know: &[], never: &["axum", "leptos", "tantivy"] },
     Layer { name: "import", may_know: &["domain", "portal", "city", "hours"], tests_may_know: &["storage"], never: &["axum", "leptos", "sqlx"] },
     Layer { name: "search", may_know: &["domain", "portal"], tests_may_know: &["city"], never: &["axum", "leptos", "sqlx"] },
-    Layer { name: "i18n", may_know: &[], tests_may_know: &[], never: ADAPTERS },
+    Layer { name: "i18n", may_know: &["domain"], tests_may_know: &[], never: ADAPTERS },
     Layer { name: "ui", may_know: &["i18n"], tests_may_know: &[], never: ADAPTERS },
     Layer { name: "map", may_know: &["domain"], tests_may_know: &[], never: ADAPTERS },
     Layer { name: "app", may_know: &["domain", "hours", "i18n", "ui", "map", "portal"], tests_may_know: &["city"], never: ADAPTERS },

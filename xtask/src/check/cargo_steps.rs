@@ -14,7 +14,7 @@ const NATIVE: [&str; 3] = ["--workspace", "--exclude", "frontend"];
 /// Every file is formatted.
 pub(super) fn fmt() -> Result<Outcome> {
     let mut cargo = program::command("cargo");
-    cargo.args(["fmt", "--all", "--check"]);
+    cargo.args(["fmt", "--all", "--check", "--", "-l"]);
     let finished = program::capture("fmt", &mut cargo)?;
     let mut outcome = Outcome::of(&finished);
     outcome.hint("run `cargo xtask fmt`");
