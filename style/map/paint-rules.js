@@ -43,7 +43,9 @@ export function paintRules(colours) {
     ...rails(colours, "ground"),
     ...level(colours, "bridge"),
     ...rails(colours, "bridge"),
+    area("earth", ["outside"], { fill: colours.land, opacity: 0.4 }),
     ...boundaries(colours),
+    area("earth", ["rim"], { fill: colours.land, opacity: 0.3 }),
   ];
 }
 
@@ -103,7 +105,7 @@ function rails(colours, height) {
   const main = (props) => at(props) && !props.siding;
   const track = { color: colours.rail, width: width([[8, 0.6], [13, 1.3], [15, 2.2], [18, 5]]) };
   const sleepers = dashed(colours.railGap, [[15, 1.1], [18, 3.2]], [7, 7]);
-  const tram = { color: colours.tram, width: width([[12, 0.8], [15, 1.4], [18, 2.6]]), lineJoin: "round" };
+  const tram = { color: colours.tram, width: width([[12, 0.7], [15, 1.1], [18, 2.2]]), lineJoin: "round" };
   const rules = [
     line("roads", ["rail"], 14, { color: colours.rail, width: width([[14, 0.5], [18, 2]]), opacity: 0.7 }, (props) => at(props) && props.siding),
     line("roads", ["rail", "light_rail"], 8, track, main),

@@ -44,7 +44,7 @@ export const light = {
   cycleway: "#2f74bf",
   rail: "#7d828a",
   railGap: "#f4f3f1",
-  tram: "#a1475b",
+  tram: "#b0586b",
   ferry: "#4f8db8",
   city: "#7b5aa0",
   district: "#8d74ad",

@@ -6,15 +6,15 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::polygons::{Polygon, Position, polygons};
+use super::polygons::{Polygon, Position, Ring, polygons};
 
 /// The box the map shows, in degrees.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bounds {
-    pub(crate) south: f64,
     pub(crate) west: f64,
-    pub(crate) north: f64,
+    pub(crate) south: f64,
     pub(crate) east: f64,
+    pub(crate) north: f64,
 }
 
 /// A district with its area.
@@ -30,9 +30,22 @@ pub(crate) struct District {
 pub(crate) struct CityFolder {
     pub(crate) name: String,
     pub(crate) bounds: Bounds,
-    pub(crate) centre: Option<Position>,
+    pub(crate) centre: Position,
     pub(crate) districts: Vec<District>,
     pub(crate) outline: Option<Vec<Polygon>>,
+}
+
+#[derive(Deserialize)]
+struct CityToml {
+    name: String,
+    centre: Centre,
+    bounding_box: [f64; 4],
+}
+
+#[derive(Deserialize)]
+struct Centre {
+    lat: f64,
+    lon: f64,
 }
 
 #[derive(Deserialize)]
@@ -61,17 +74,21 @@ impl Bounds {
         format!("{},{},{},{}", self.west, self.south, self.east, self.north)
     }
 
-    /// The box as a GeoJSON polygon.
-    pub(crate) fn polygon(&self) -> String {
-        let Self {
-            south,
-            west,
-            north,
-            east,
-        } = self;
-        format!(
-            "{{\"type\":\"Polygon\",\"coordinates\":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}"
-        )
+    /// The box as a closed ring, made smaller on every side by this share of its width and height.
+    pub(crate) fn ring(&self, smaller: f64) -> Ring {
+        let (across, up) = (
+            (self.east - self.west) * smaller,
+            (self.north - self.south) * smaller,
+        );
+        let (west, east) = (self.west + across, self.east - across);
+        let (south, north) = (self.south + up, self.north - up);
+        vec![
+            [west, south],
+            [east, south],
+            [east, north],
+            [west, north],
+            [west, south],
+        ]
     }
 }
 
@@ -100,35 +117,19 @@ impl CityFolder {
     }
 }
 
-fn from_toml(text: &str) -> anyhow::Result<(String, Bounds, Option<Position>)> {
-    let table: toml::Table = text.parse()?;
-    // The keys may stand at the top or in a table of their own, such as [city] or [map].
-    let find = |key: &str| {
-        table.get(key).or_else(|| {
-            table
-                .values()
-                .filter_map(toml::Value::as_table)
-                .find_map(|inner| inner.get(key))
-        })
-    };
-    let name = find("name")
-        .and_then(toml::Value::as_str)
-        .context("`name` is missing")?
-        .to_owned();
-    let bounds = find("bounding_box")
-        .context("`bounding_box` is missing")?
-        .clone();
-    let bounds: Bounds = bounds
-        .try_into()
-        .context("`bounding_box` needs south, west, north and east")?;
-    if bounds.south >= bounds.north || bounds.west >= bounds.east {
-        bail!("`bounding_box` is empty: south must be below north and west below east");
+fn from_toml(text: &str) -> anyhow::Result<(String, Bounds, Position)> {
+    let city: CityToml = toml::from_str(text)?;
+    let [west, south, east, north] = city.bounding_box;
+    if south >= north || west >= east {
+        bail!("`bounding_box` is empty: it is west, south, east, north");
     }
-    let centre = find("centre").and_then(|centre| {
-        let degrees = |key: &str| centre.get(key).and_then(toml::Value::as_float);
-        Some([degrees("lon")?, degrees("lat")?])
-    });
-    Ok((name, bounds, centre))
+    let bounds = Bounds {
+        west,
+        south,
+        east,
+        north,
+    };
+    Ok((city.name, bounds, [city.centre.lon, city.centre.lat]))
 }
 
 fn collection(path: &Path) -> anyhow::Result<Option<Vec<District>>> {
@@ -155,24 +156,22 @@ fn collection(path: &Path) -> anyhow::Result<Option<Vec<District>>> {
 mod tests {
     use super::*;
 
+    const CITY: &str = "name = \"Musterstadt\"\ncentre = { lat = 49.4, lon = 8.7 }\n";
+
     #[test]
-    fn the_box_is_found_at_the_top_or_in_a_table() {
-        let inner = "south = 49.3\nwest = 8.5\nnorth = 49.5\neast = 8.8\n";
-        let top = format!("name = \"Musterstadt\"\n[bounding_box]\n{inner}");
-        let nested = format!("[city]\nname = \"Musterstadt\"\n[city.bounding_box]\n{inner}");
-        let expected = Bounds {
-            south: 49.3,
-            west: 8.5,
-            north: 49.5,
-            east: 8.8,
-        };
-        assert_eq!(from_toml(&top).expect("a city").1, expected);
-        assert_eq!(from_toml(&nested).expect("a city").1, expected);
+    fn the_box_is_west_south_east_north() {
+        let text = format!(
+            "{CITY}bounding_box = [8.5, 49.3, 8.8, 49.5]\nplaces_box = [8.0, 49.0, 9.0, 50.0]"
+        );
+        let (name, bounds, centre) = from_toml(&text).expect("a city");
+        assert_eq!(name, "Musterstadt");
+        assert_eq!(bounds.west_south_east_north(), "8.5,49.3,8.8,49.5");
+        assert!((centre[0] - 8.7).abs() < 1e-9 && (centre[1] - 49.4).abs() < 1e-9);
     }
 
     #[test]
-    fn an_empty_box_is_refused() {
-        let text = "name = \"Musterstadt\"\n[bounding_box]\nsouth = 50.0\nwest = 8.5\nnorth = 49.5\neast = 8.8\n";
-        assert!(from_toml(text).is_err());
+    fn an_empty_or_missing_box_is_refused() {
+        assert!(from_toml(&format!("{CITY}bounding_box = [8.8, 49.3, 8.5, 49.5]")).is_err());
+        assert!(from_toml(CITY).is_err());
     }
 }

@@ -2,10 +2,11 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use super::arguments::Arguments;
 use super::city_folder::CityFolder;
 use super::layer_files::{LayerFiles, file_name};
 use super::schema::Layer;
@@ -13,9 +14,6 @@ use super::summary::{self, ATTRIBUTION, ZOOMS};
 use super::translation::Translation;
 use super::{more_layers, tools};
 use crate::{project, step::step};
-
-const USAGE: &str =
-    "cargo xtask basemap CITY_DIR EXTRACT.osm.pbf [--layers DIR [--kinds kind,kind]]";
 
 /// What a base map shows, in osmium's words; everything else is dropped before it is exported.
 const KEPT: &str = "highway railway waterway building landuse natural leisure place historic w/man_made=pier a/man_made=pier \
@@ -25,13 +23,6 @@ const KEPT: &str = "highway railway waterway building landuse natural leisure pl
 /// Which closed ways are areas.
 const EXPORT: &str = r#"{"linear_tags":["highway","railway=rail,tram,light_rail,subway,narrow_gauge,funicular","waterway","route","man_made=pier"],
 "area_tags":["building","landuse","natural","leisure","amenity","tourism","historic","waterway=riverbank,dock","boundary=administrative","place","railway=platform","public_transport=platform","man_made=pier"]}"#;
-
-struct Arguments {
-    city: PathBuf,
-    extract: PathBuf,
-    layers: Option<PathBuf>,
-    kinds: Vec<String>,
-}
 
 /// Makes the base map of a city; `arguments` are the words after `basemap`.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
@@ -67,37 +58,6 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     summary::write(&arguments.city, city.bounds, as_of, &counts, bytes)?;
     println!("{}: {:.2} MB", project::shown(&shipped), megabytes(bytes));
     Ok(())
-}
-
-impl Arguments {
-    fn parse(words: &[String]) -> anyhow::Result<Self> {
-        let (mut positions, mut layers, mut kinds) = (Vec::new(), None, Vec::new());
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--layers" => layers = Some(PathBuf::from(words.next().context(USAGE)?)),
-                "--kinds" => {
-                    kinds = words
-                        .next()
-                        .context(USAGE)?
-                        .split(',')
-                        .map(str::to_owned)
-                        .collect();
-                }
-                option if option.starts_with('-') => bail!("unknown option {option}: {USAGE}"),
-                position => positions.push(PathBuf::from(position)),
-            }
-        }
-        let [city, extract] =
-            <[PathBuf; 2]>::try_from(positions).map_err(|_| anyhow::anyhow!(USAGE))?;
-        // The tools run in a folder of their own.
-        Ok(Self {
-            city: std::path::absolute(city)?,
-            extract: std::path::absolute(extract)?,
-            layers,
-            kinds,
-        })
-    }
 }
 
 fn date_of(osmium: &Path, extract: &Path) -> Option<String> {
@@ -197,7 +157,7 @@ fn translate(
     let rejected = translation.rejected;
     let mut files = translation.finish()?;
     let added = match &arguments.layers {
-        Some(folder) => more_layers::add(folder, &arguments.kinds, &mut files)?,
+        Some(folder) => more_layers::add(folder, &arguments.kinds, &city.name, &mut files)?,
         None => 0,
     };
     let counts = files.finish()?;
@@ -272,45 +232,4 @@ fn size_of(file: &Path) -> anyhow::Result<String> {
 #[expect(clippy::cast_precision_loss, reason = "printed with two digits")]
 fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(words: &[&str]) -> anyhow::Result<Arguments> {
-        Arguments::parse(
-            &words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>(),
-        )
-    }
-
-    #[test]
-    fn a_city_and_an_extract_are_enough() {
-        let arguments = parse(&["cities/musterstadt", "extract.osm.pbf"]).expect("arguments");
-        assert!(arguments.extract.ends_with("extract.osm.pbf"));
-        assert!(arguments.layers.is_none());
-    }
-
-    #[test]
-    fn more_layers_can_be_limited_to_some_kinds() {
-        let arguments = parse(&[
-            "city",
-            "x.pbf",
-            "--layers",
-            "more",
-            "--kinds",
-            "river,forest",
-        ])
-        .expect("arguments");
-        assert_eq!(arguments.kinds, ["river", "forest"]);
-    }
-
-    #[test]
-    fn a_missing_extract_or_a_typing_error_shows_the_usage() {
-        assert!(parse(&["city"]).is_err_and(|error| error.to_string().contains("EXTRACT")));
-        assert!(parse(&["city", "x.pbf", "--layer", "more"]).is_err());
-    }
 }

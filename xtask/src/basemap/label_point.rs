@@ -22,6 +22,36 @@ pub(crate) fn label_point(polygons: &[Polygon]) -> Option<Position> {
     Some([f64::midpoint(widest[0], widest[1]), latitude])
 }
 
+/// The middle of the streets inside these polygons, if there are enough to tell where people live.
+///
+/// A district's name belongs to its houses, not to the middle of the wood it reaches into.
+pub(crate) fn settled_point(polygons: &[Polygon], streets: &[Position]) -> Option<Position> {
+    let inside: Vec<_> = streets
+        .iter()
+        .filter(|street| contains(polygons, **street))
+        .collect();
+    if inside.len() < 5 {
+        return None;
+    }
+    let median = |axis: usize| {
+        let mut values: Vec<f64> = inside.iter().map(|street| street[axis]).collect();
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let point = [median(0), median(1)];
+    contains(polygons, point).then_some(point)
+}
+
+fn contains(polygons: &[Polygon], [longitude, latitude]: Position) -> bool {
+    let east = |ring: &Ring| {
+        crossings(ring, latitude)
+            .iter()
+            .filter(|at| **at > longitude)
+            .count()
+    };
+    polygons.iter().flatten().map(east).sum::<usize>() % 2 == 1
+}
+
 /// The first tile zoom at which the largest of these polygons is wide enough for a name, at most 15.
 pub(crate) fn zoom_with_room(polygons: &[Polygon]) -> u8 {
     let width = polygons
@@ -99,6 +129,23 @@ mod tests {
         let [longitude, _] =
             label_point(&[vec![square(0.0, 9.0), square(1.0, 8.0)]]).expect("a point");
         assert!(!(1.0..8.0).contains(&longitude), "{longitude}");
+    }
+
+    #[test]
+    fn the_name_of_a_district_stands_among_its_streets() {
+        let district = [vec![vec![
+            [0.0, 0.0],
+            [9.0, 0.0],
+            [9.0, 9.0],
+            [0.0, 9.0],
+            [0.0, 0.0],
+        ]]];
+        let mut streets: Vec<_> = (0..5)
+            .map(|step| [1.0 + f64::from(step) * 0.1, 2.0])
+            .collect();
+        streets.extend([[20.0, 2.0]; 9]);
+        assert_eq!(settled_point(&district, &streets), Some([1.2, 2.0]));
+        assert_eq!(settled_point(&district, &streets[..4]), None);
     }
 
     #[test]

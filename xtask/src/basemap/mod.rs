@@ -16,7 +16,7 @@
 //!
 //! | layer | geometry | properties |
 //! |---|---|---|
-//! | `earth` | area | none: the box the map knows |
+//! | `earth` | area | `kind`: land (the box the map knows), outside (of it, what is not the city), rim (frames along its edge, to fade out) |
 //! | `landuse` | area | `kind`: residential, commercial, industrial, railway, farmland, orchard, vineyard, allotments, forest, scrub, grass, wetland, park, cemetery, zoo, school, university, hospital, sports, pitch, playground, parking, pedestrian, platform, pier |
 //! | `water` | area, line | `kind`: river, canal, stream, ditch, lake, basin, pool; `name` on lines |
 //! | `buildings` | area, point | `kind`: building, address (a point); `number` of an address |
@@ -24,8 +24,10 @@
 //! | `boundaries` | line | `kind`: city, district, municipality; `approximate` = true; every edge once |
 //! | `places` | point | `kind`: city, town, village, hamlet, district, quarter, locality, station, halt, peak, landmark, and the names of areas: park, cemetery, zoo, hospital, university, school, sports, forest, lake, square; `name`; `height` of a peak in metres |
 
+mod arguments;
 mod boundaries;
 mod city_folder;
+mod city_layers;
 mod command;
 mod ground;
 mod label_point;

@@ -32,6 +32,7 @@ struct Properties {
 pub(crate) fn add(
     folder: &Path,
     kinds: &[String],
+    city: &str,
     files: &mut LayerFiles,
 ) -> anyhow::Result<usize> {
     let mut added = 0;
@@ -55,7 +56,9 @@ pub(crate) fn add(
                         number + 1
                     )
                 })?;
-            if wanted(kinds, layer, &read.properties.kind) {
+            // The city's own name is already there.
+            let own = layer == Layer::Places && read.properties.name.as_deref() == Some(city);
+            if !own && wanted(kinds, layer, &read.properties.kind) {
                 files.write(&tile_feature(layer, &read.properties), read.geometry)?;
                 added += 1;
             }

@@ -3,22 +3,27 @@
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use super::boundaries::Edges;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
 use super::city_folder::CityFolder;
+use super::city_layers::{Found, add_city};
 use super::label_point::{label_point, zoom_with_room};
 use super::layer_files::LayerFiles;
 use super::osm_feature::{Form, OsmFeature, Tags};
-use super::polygons::{Polygon, polygons};
+use super::polygons::{Polygon, Position, polygons};
 use super::schema::{Layer, Shape, TileFeature};
 use super::{ground, names, roads};
 
-/// Writes features line by line; remembers only names of districts and outlines of municipalities.
+/// Writes features line by line; remembers only names of districts, outlines of
+/// municipalities and a point of every street.
 pub(crate) struct Translation<'a> {
     city: &'a CityFolder,
     files: LayerFiles,
     districts_named: HashSet<String>,
     city_named: bool,
     municipalities: Vec<(String, Vec<Polygon>)>,
+    streets: Vec<Position>,
     /// Lines of the export that could not be read.
     pub(crate) rejected: usize,
 }
@@ -32,6 +37,7 @@ impl<'a> Translation<'a> {
             districts_named: HashSet::new(),
             city_named: false,
             municipalities: Vec::new(),
+            streets: Vec::new(),
             rejected: 0,
         }
     }
@@ -62,6 +68,8 @@ impl<'a> Translation<'a> {
             match tile_feature.shape {
                 Shape::Same => {
                     let tile_feature = self.as_district(tile_feature);
+                    self.streets
+                        .extend(middle_of_street(&tile_feature, feature.geometry));
                     self.files.write(&tile_feature, feature.geometry)?;
                 }
                 Shape::NameInside => {
@@ -112,87 +120,32 @@ impl<'a> Translation<'a> {
         self.files.write_point(&feature, point)
     }
 
-    /// Adds what the city folder knows: its box, its districts, its outline; then hands the files back.
+    /// Adds what the city folder knows; then hands the files back.
     pub(crate) fn finish(mut self) -> anyhow::Result<LayerFiles> {
-        let earth = serde_json::value::RawValue::from_string(self.city.bounds.polygon())?;
-        self.files
-            .write(&TileFeature::new(Layer::Earth, "", 6), &earth)?;
-        let mut edges = Edges::default();
-        let outline = self.city.outline.clone().or_else(|| {
-            self.municipalities
-                .iter()
-                .find(|(name, _)| *name == self.city.name)
-                .map(|(_, area)| area.clone())
-        });
-        if let Some(outline) = &outline {
-            self.write_edges(
-                &mut edges,
-                &TileFeature::new(Layer::Boundaries, "city", 7),
-                outline,
-            )?;
-        }
-        for approximate in [false, true] {
-            for district in self
-                .city
-                .districts
-                .iter()
-                .filter(|district| district.approximate == approximate)
-            {
-                let edge = TileFeature::new(Layer::Boundaries, "district", 10)
-                    .flag("approximate", approximate);
-                self.write_edges(&mut edges, &edge, &district.area)?;
-            }
-        }
-        for (_, area) in std::mem::take(&mut self.municipalities) {
-            self.write_edges(
-                &mut edges,
-                &TileFeature::new(Layer::Boundaries, "municipality", 9),
-                &area,
-            )?;
-        }
-        for district in self
-            .city
-            .districts
-            .iter()
-            .filter(|district| !self.districts_named.contains(&district.name))
-        {
-            if let Some(point) = label_point(&district.area) {
-                let name = TileFeature::new(Layer::Places, "district", 10)
-                    .text("name", Some(&district.name));
-                self.files.write_point(&name, point)?;
-            }
-        }
-        if !self.city_named {
-            let centre = self
-                .city
-                .centre
-                .or_else(|| outline.as_deref().and_then(label_point));
-            if let Some(point) = centre {
-                let name =
-                    TileFeature::new(Layer::Places, "city", 6).text("name", Some(&self.city.name));
-                self.files.write_point(&name, point)?;
-            }
-        }
+        let found = Found {
+            districts_named: self.districts_named,
+            city_named: self.city_named,
+            municipalities: self.municipalities,
+            streets: self.streets,
+        };
+        add_city(self.city, found, &mut self.files)?;
         Ok(self.files)
     }
+}
 
-    fn write_edges(
-        &mut self,
-        edges: &mut Edges,
-        feature: &TileFeature,
-        area: &[Polygon],
-    ) -> anyhow::Result<()> {
-        let lines = edges.new_lines(area);
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let geometry =
-            serde_json::json!({"type": "MultiLineString", "coordinates": lines}).to_string();
-        self.files.write(
-            feature,
-            &serde_json::value::RawValue::from_string(geometry)?,
-        )
+#[derive(Deserialize)]
+struct LineString {
+    coordinates: Vec<Position>,
+}
+
+/// The middle of a named street: where there are many of them, people live.
+fn middle_of_street(feature: &TileFeature, geometry: &RawValue) -> Option<Position> {
+    let lived_in = matches!(feature.kind(), "street" | "pedestrian" | "tertiary");
+    if feature.layer != Layer::Roads || !lived_in || feature.name().is_none() {
+        return None;
     }
+    let line: LineString = serde_json::from_str(geometry.get()).ok()?;
+    line.coordinates.get(line.coordinates.len() / 2).copied()
 }
 
 /// Everything the tags of one object put on the map.
