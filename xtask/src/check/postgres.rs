@@ -6,10 +6,13 @@ use std::{
     env, fs,
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{self, Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
+
+/// Followed by the number of the process that uses it.
+const FOLDER: &str = "buergerportal-postgres-";
 
 /// A running cluster; dropping it stops the server and removes its files.
 pub(super) struct Cluster {
@@ -35,7 +38,8 @@ impl Cluster {
             None
         };
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let dir = env::temp_dir().join(format!("buergerportal-postgres-{port}"));
+        remove_leftovers();
+        let dir = env::temp_dir().join(format!("{FOLDER}{}", process::id()));
         fs::create_dir_all(&dir)?;
         if let Some(user) = user {
             program::run(
@@ -96,15 +100,15 @@ impl Cluster {
     fn wait_until_ready(&mut self) -> Result<()> {
         let started = Instant::now();
         loop {
-            let mut ready = Command::new(self.bin.join("pg_isready"));
-            ready.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]);
-            if program::answer(&mut ready).is_some() {
+            // The server writes its state into the last line of this file.
+            let state = fs::read_to_string(self.dir.join("data/postmaster.pid"));
+            if state.is_ok_and(|state| state.trim_end().ends_with("ready")) {
                 return Ok(());
             }
             if self.server.try_wait()?.is_some() || started.elapsed() > Duration::from_secs(30) {
                 bail!("PostgreSQL did not start: read target/xtask/logs/postgres.log");
             }
-            thread::sleep(Duration::from_millis(100));
+            thread::sleep(Duration::from_millis(20));
         }
     }
 }
@@ -124,7 +128,7 @@ impl Drop for Cluster {
 
 /// The folder with `initdb`: on PATH, or the newest of Debian's.
 fn programs() -> Option<PathBuf> {
-    if let Some(found) = program::find("initdb") {
+    if let Some(found) = program::find("initdb").and_then(|found| found.canonicalize().ok()) {
         return found.parent().map(Path::to_path_buf);
     }
     let mut versions: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
@@ -140,6 +144,21 @@ fn programs() -> Option<PathBuf> {
         .collect();
     versions.sort();
     versions.pop().map(|(_, bin)| bin)
+}
+
+/// Removes what interrupted runs left behind: folders named after processes that are gone.
+fn remove_leftovers() {
+    let Ok(entries) = fs::read_dir(env::temp_dir()) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let owner = name.to_str().and_then(|name| name.strip_prefix(FOLDER));
+        if owner.is_some_and(|owner| !Path::new("/proc").join(owner).exists()) {
+            // Somebody else's leftovers cannot be removed, and need not be.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn unprivileged_user() -> Result<&'static str> {
