@@ -143,6 +143,25 @@ impl BoundingBox {
             && (self.south_west.lon..=self.north_east.lon).contains(&c.lon)
     }
 
+    /// The box with a margin on every side, as far as the earth reaches.
+    #[must_use]
+    pub fn widened(&self, margin: Metres) -> Self {
+        const METRES_PER_DEGREE: f64 = 111_195.0;
+        let up = margin.0 / METRES_PER_DEGREE;
+        let outermost = self.south_west.lat.abs().max(self.north_east.lat.abs());
+        let aside = up / outermost.to_radians().cos().max(0.01);
+        Self {
+            south_west: Coordinate {
+                lat: (self.south_west.lat - up).max(-90.0),
+                lon: (self.south_west.lon - aside).max(-180.0),
+            },
+            north_east: Coordinate {
+                lat: (self.north_east.lat + up).min(90.0),
+                lon: (self.north_east.lon + aside).min(180.0),
+            },
+        }
+    }
+
     /// West, south, east and north in degrees.
     pub fn edges(&self) -> [f64; 4] {
         [
@@ -204,6 +223,20 @@ mod tests {
         let a = Coordinate::new(49.0, 8.0).unwrap();
         let b = Coordinate::new(49.0 + 1.0 / 60.0, 8.0).unwrap();
         assert!((a.distance_to(b).0 - 1853.0).abs() < 2.0);
+    }
+
+    #[test]
+    fn a_widened_box_reaches_as_far_in_every_direction() {
+        let narrow = BoundingBox::new(8.0, 49.0, 9.0, 50.0).unwrap();
+        let [west, south, east, north] = narrow.widened(Metres(10_000.0)).edges();
+        let metres = |a: (f64, f64), b: (f64, f64)| {
+            let at = |(lat, lon)| Coordinate::new(lat, lon).unwrap();
+            at(a).distance_to(at(b)).0
+        };
+        assert!((metres((49.0, 8.0), (south, 8.0)) - 10_000.0).abs() < 20.0);
+        assert!((metres((50.0, 8.0), (north, 8.0)) - 10_000.0).abs() < 20.0);
+        assert!((metres((50.0, 8.0), (50.0, west)) - 10_000.0).abs() < 20.0);
+        assert!((metres((50.0, 9.0), (50.0, east)) - 10_000.0).abs() < 20.0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the places page was asked, and how that is written in an address.
 
-use crate::{Category, Filter, Place, place::Wheelchair};
+use crate::{Category, DistrictId, Filter, Place, place::Wheelchair};
 
 /// How a phone shows the result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub enum View {
 /// names, so that it can be shared: `kategorie`, `stadtteil`, `offen=jetzt`, `rollstuhl=ja`,
 /// `eurokey=ja`, `kostenlos=ja`, `nahe`, `q`, `seite`, `ansicht=karte`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box of the filter form that is ticked or not"
+)]
 pub struct PlaceQuery {
     /// Slug of a category.
     pub category: Option<String>,
@@ -126,7 +130,7 @@ impl PlaceQuery {
     /// wheelchair, Euro key and fee.
     pub fn admits(&self, place: &Place) -> bool {
         let district = self.district.as_deref();
-        (district.is_none() || district == place.district.as_ref().map(|d| d.as_str()))
+        (district.is_none() || district == place.district.as_ref().map(DistrictId::as_str))
             && (!self.wheelchair || place.wheelchair == Wheelchair::Yes)
             && (!self.euro_key || place.euro_key == Some(true))
             && (!self.free || place.fee == Some(false))

@@ -1,0 +1,45 @@
+//! `sources.toml`: where records come from, under which licence.
+
+use domain::city::Source;
+
+use crate::{Complaint, field, folder::Folder, keys::Keys};
+
+/// The sources that are right; `None` when the file cannot be read at all.
+pub(crate) fn read(folder: &Folder) -> Option<Vec<Source>> {
+    let document = folder.document("sources.toml", "one table for each source of records")?;
+    let keys = Keys::of(&document)?;
+    let mut sources = Vec::new();
+    for (id, mut entry) in keys.all_sections() {
+        let id = field::key(&id, "_-")
+            .map_err(|complaint| entry.fault(entry.line, complaint))
+            .ok();
+        let title = entry.local("title");
+        let url = entry.read_if_any("url", field::web_address);
+        let licence = entry.text("licence");
+        let licence_url = entry.read_if_any("licence_url", field::web_address);
+        let attribution = entry.text("attribution");
+        let as_of = entry.read_if_any("as_of", field::as_of);
+        entry.done();
+        if let (Some(id), Some(title), Some(licence), Some(attribution)) =
+            (id, title, licence, attribution)
+        {
+            sources.push(Source {
+                id,
+                title,
+                url,
+                licence,
+                licence_url,
+                attribution,
+                as_of,
+            });
+        }
+    }
+    if sources.is_empty() {
+        let hint = "add a table such as [osm] with title, licence and attribution";
+        document.fault(
+            1,
+            Complaint::new("there is no source that can be used", hint),
+        );
+    }
+    Some(sources)
+}
