@@ -1,1 +1,16 @@
-//! storage
+//! Keeps places and reports in SQLite (embedded) or PostgreSQL.
+//!
+//! One SQL text serves both wherever it can; the contract suite in `tests/contract` runs whole
+//! against both.
+
+mod migrations;
+mod open;
+mod open_error;
+mod place_columns;
+mod place_row;
+mod places;
+mod pool;
+mod reports;
+
+pub use open_error::OpenError;
+pub use pool::Store;

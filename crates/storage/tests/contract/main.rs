@@ -1,0 +1,9 @@
+//! What every database has to keep: the whole suite runs on SQLite, and on PostgreSQL when
+//! `TEST_DATABASE_POSTGRES` holds the address of a server where schemas may be made.
+
+mod any_place;
+mod databases;
+mod imports;
+mod opening;
+mod reports;
+mod round_trip;
