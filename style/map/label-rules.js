@@ -27,15 +27,18 @@ export function labelRules(colours) {
   const brook = ink(colours.waterText, { font: font(400, [[14, 11], [18, 12.5]], "italic"), repeat: 500 });
   const streetFont = font(400, [[14, 11], [16, 12], [18, 14]]);
   const dot = { dot: 2.5 };
+  const station = ink(colours.stationText, { font: font(600, [[13, 11], [17, 13]]), sign: true });
+  const isMain = ({ props }) => props.kind === "station" && /Hauptbahnhof|Hbf/.test(props.name);
   return [
+    { ...place(["station"], 13, 20, station), filter: (_, feature) => isMain(feature) },
     place(["city"], 6, 11, ink(colours.text, { font: font(600, [[6, 13], [11, 20]]) })),
     place(["town"], 9, 15, ink(colours.text, { font: font(600, [[9, 11], [12, 14], [15, 17]]) })),
-    place(["district"], 12, 17, ink(colours.districtText, {
+    place(["district"], 12, 16, ink(colours.districtText, {
       font: font(600, [[12, 10.5], [14, 13], [16, 15]]), capitals: true, spacing: 1, distance: 400,
     })),
     place(["village"], 11, 16, ink(colours.text, { font: font(600, [[11, 11], [15, 14]]) })),
     { dataLayer: "water", minzoom: 11, symbolizer: new LineName(river), filter: (_, { props }) => props.kind === "river" },
-    place(["station"], 13, 20, ink(colours.stationText, { font: font(600, [[13, 11], [17, 13]]), sign: true })),
+    place(["station"], 13, 20, station),
     sign("A", 10, ["motorway"], colours.motorwaySign),
     sign("B", 11, ["trunk", "primary"], colours.federalSign),
     street(["motorway", "trunk", "primary"], 14, ink(colours.text, { font: font(600, [[14, 11], [16, 12.5], [18, 14.5]]) })),

@@ -11,7 +11,12 @@ export function items(all, settings) {
   const places = all.map((place) => ({ ...place, world: world(place) }));
   const byId = new Map(places.map((place) => [place.id, place]));
   const clusters = settings.cluster ? gathered(places, settings) : null;
-  const onScreen = (place, scale, { x, y }) => ({ ...place, x: place.world.x * scale - x, y: place.world.y * scale - y });
+  /* Written into the place itself: ten thousand copies a frame would be felt. */
+  const onScreen = (place, scale, { x, y }) => {
+    place.x = place.world.x * scale - x;
+    place.y = place.world.y * scale - y;
+    return place;
+  };
 
   return {
     all: places,
@@ -47,6 +52,7 @@ function gathered(places, settings) {
     radius: settings.clusterRadius,
     extent: 256,
     maxZoom: settings.maxClusterZoom,
+    minZoom: 8,
     minPoints: 3,
     map: ({ colour }) => ({ colour }),
     reduce: (sum, { colour }) => {

@@ -36,7 +36,7 @@ function sprite(shape, colour, scale, sharp, dark) {
   const kept = sprites.get(key);
   if (kept) return kept;
   const radius = RADIUS * scale;
-  const side = Math.ceil(radius * 6);
+  const side = Math.ceil(radius * (shape === "pin" ? 5.4 : 2.8)) + 12;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = Math.ceil(side * sharp);
   const context = canvas.getContext("2d");

@@ -4,6 +4,7 @@ import { along, stretches } from "./line-fit.js";
 const HALO_PX = 3;
 
 function ready(context, look, zoom) {
+  context.globalAlpha = 1;
   context.font = look.font.call ? look.font(zoom) : look.font;
   context.letterSpacing = `${look.spacing ?? 0}px`;
 }
@@ -60,6 +61,7 @@ export class PointName {
 }
 
 function symbol(context, look) {
+  context.globalAlpha = 1;
   context.fillStyle = look.fill;
   context.strokeStyle = look.halo;
   context.lineWidth = HALO_PX;
@@ -157,6 +159,7 @@ export class RoadSign {
     const width = layout.scratch.measureText(text).width + 9;
     const box = { minX: anchor.x - width / 2 - 4, maxX: anchor.x + width / 2 + 4, minY: anchor.y - 11, maxY: anchor.y + 11 };
     const draw = (context) => {
+      context.globalAlpha = 1;
       context.beginPath();
       context.roundRect(-width / 2, -8, width, 16, 3);
       context.fillStyle = look.background;

@@ -45,7 +45,7 @@ export function paintRules(colours) {
     ...rails(colours, "bridge"),
     area("earth", ["outside"], { fill: colours.land, opacity: 0.4 }),
     ...boundaries(colours),
-    area("earth", ["rim"], { fill: colours.land, opacity: 0.3 }),
+    area("earth", ["rim"], { fill: colours.land, opacity: 0.42 }),
   ];
 }
 

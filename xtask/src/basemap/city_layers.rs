@@ -12,7 +12,7 @@ use super::polygons::{Polygon, Position};
 use super::schema::{Layer, TileFeature};
 
 /// Steps in which the map fades out towards the edge of its box, and the width of one as a share of the box.
-const FADE: (u8, f64) = (8, 0.004);
+const FADE: (u8, f64) = (5, 0.007);
 
 /// What the extract already told about the city.
 pub(crate) struct Found {
@@ -82,7 +82,9 @@ fn earth(
             box_ring.clone(),
             city.bounds.ring(f64::from(step) * FADE.1),
         ]];
-        write_area(files, &TileFeature::new(Layer::Earth, "rim", 6), &frame)?;
+        // A number of its own keeps each frame apart: alike features become one in the tiles.
+        let rim = TileFeature::new(Layer::Earth, "rim", 6);
+        write_area(files, &rim.text("step", Some(&step.to_string())), &frame)?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@
 //!
 //! | layer | geometry | properties |
 //! |---|---|---|
-//! | `earth` | area | `kind`: land (the box the map knows), outside (of it, what is not the city), rim (frames along its edge, to fade out) |
+//! | `earth` | area | `kind`: land (the box the map knows), outside (of it, what is not the city), rim (frames along its edge, to fade out, each with its `step`) |
 //! | `landuse` | area | `kind`: residential, commercial, industrial, railway, farmland, orchard, vineyard, allotments, forest, scrub, grass, wetland, park, cemetery, zoo, school, university, hospital, sports, pitch, playground, parking, pedestrian, platform, pier |
 //! | `water` | area, line | `kind`: river, canal, stream, ditch, lake, basin, pool; `name` on lines |
 //! | `buildings` | area, point | `kind`: building, address (a point); `number` of an address |

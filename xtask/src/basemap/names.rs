@@ -52,11 +52,15 @@ fn nature(tags: &Tags) -> Option<(&'static str, u8)> {
 
 fn sight(tags: &Tags) -> Option<(&'static str, u8)> {
     let castle = matches!(tags.value("historic"), "castle" | "monastery");
-    let seen = matches!(tags.value("tourism"), "museum" | "attraction" | "gallery")
-        && !tags.is("historic", "archaeological_site");
+    // What is sought out for its age alone, such as an excavation or a wayside cross, is no sign to find one's way by.
+    let small = matches!(
+        tags.value("historic"),
+        "archaeological_site" | "memorial" | "wayside_cross" | "wayside_shrine"
+    );
+    let visited = matches!(tags.value("tourism"), "museum" | "attraction" | "gallery") && !small;
     if castle {
         Some(("landmark", 13))
-    } else if seen || tags.is("amenity", "townhall") || tags.is("amenity", "theatre") {
+    } else if visited || tags.is("amenity", "townhall") || tags.is("amenity", "theatre") {
         Some(("landmark", 14))
     } else {
         None

@@ -83,7 +83,12 @@ pub(crate) fn run(tool: &Path, folder: &Path, arguments: &[&str]) -> anyhow::Res
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let what = format!("{name} {}", arguments.first().unwrap_or(&""));
-    let mut command = program::command(&tool.to_string_lossy());
+    let mut command = program::command(&name);
+    // Found through PATH and started by its bare name: tippecanoe writes the words it was started with into the tiles.
+    if let (Some(kept), Some(path)) = (tool.parent(), std::env::var_os("PATH")) {
+        let folders = std::iter::once(kept.to_path_buf()).chain(std::env::split_paths(&path));
+        command.env("PATH", std::env::join_paths(folders)?);
+    }
     let finished = program::capture(&what, command.args(arguments).current_dir(folder))?;
     if !finished.success {
         bail!(
