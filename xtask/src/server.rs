@@ -2,7 +2,10 @@
 
 use crate::{program, project, site::Mode};
 use anyhow::Result;
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// The database when none is named.
 pub(crate) const DATABASE: &str = "sqlite:data/portal.db";
@@ -40,13 +43,7 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
 }
 
 /// The command that serves a city.
-pub(crate) fn serve(
-    server: &PathBuf,
-    city: &str,
-    port: u16,
-    database: &str,
-    site: &str,
-) -> Command {
+pub(crate) fn serve(server: &Path, city: &str, port: u16, database: &str, site: &str) -> Command {
     let mut command = Command::new(server);
     command.current_dir(project::root());
     command.args([

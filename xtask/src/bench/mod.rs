@@ -1,5 +1,6 @@
 //! `bench`: sizes, CPU, memory and start time beside their budgets.
 
+mod crowded_city;
 mod load;
 mod pages;
 mod report;

@@ -3,10 +3,7 @@
 use super::serving::Serving;
 use crate::{browser, packages, program, project, step::step};
 use anyhow::{Result, bail};
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::{env, path::Path};
 
 /// The benchmark partners: a static page, `SvelteKit` and `Next.js` with the same content.
 const PARTNERS: &str = "../shared/bench";
@@ -16,17 +13,17 @@ const OURS: &str = "/orte?kategorie=spielplaetze";
 const RUNS: &str = "3";
 
 /// Compares with the partners where they are at hand, otherwise measures our page alone.
-pub(super) fn compare(server: &PathBuf, database: &Path) -> Result<()> {
+pub(super) fn compare(server: &Path, city: &Path, database: &Path) -> Result<()> {
     browser::ensure()?;
     let partners = project::path(PARTNERS);
     if partners.join("setup.sh").is_file() {
-        return beside_partners(&partners, server, database);
+        return beside_partners(&partners, server, city, database);
     }
     println!("\nno benchmark partners at {PARTNERS}: measuring the portal alone");
-    alone(server, database)
+    alone(server, city, database)
 }
 
-fn beside_partners(partners: &Path, server: &PathBuf, database: &Path) -> Result<()> {
+fn beside_partners(partners: &Path, server: &Path, city: &Path, database: &Path) -> Result<()> {
     // The partners are built in a copy: their own folder belongs to others.
     let copy = project::scratch().join("partners");
     let in_copy = |program: &str| {
@@ -62,7 +59,7 @@ fn beside_partners(partners: &Path, server: &PathBuf, database: &Path) -> Result
             )
         })?;
     }
-    let serving = Serving::start(server, database, Some(PORT))?;
+    let serving = Serving::start(server, city, database, Some(PORT))?;
     program::run("start partners", in_copy("bash").args(["setup.sh", "up"]))?;
     println!("\nLighthouse mobile, medians of {RUNS}");
     let measured = in_copy("node")
@@ -83,8 +80,8 @@ fn beside_partners(partners: &Path, server: &PathBuf, database: &Path) -> Result
     Ok(())
 }
 
-fn alone(server: &PathBuf, database: &Path) -> Result<()> {
-    let serving = Serving::start(server, database, None)?;
+fn alone(server: &Path, city: &Path, database: &Path) -> Result<()> {
+    let serving = Serving::start(server, city, database, None)?;
     let report = project::scratch().join("lighthouse.html");
     let flags = "--headless=new --no-sandbox --disable-gpu --host-resolver-rules=\"MAP * ~NOTFOUND, EXCLUDE 127.0.0.1\"";
     let mut npx = program::command("npx");

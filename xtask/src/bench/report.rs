@@ -1,12 +1,17 @@
 //! The tables that people read.
 
-use super::{load, pages, serving::Serving, sizes};
+use super::{crowded_city, load, pages, serving::Serving, sizes};
 use crate::{command_line::setup, project, server, site, step::step};
-use anyhow::Result;
-use std::{fs, time::Duration};
+use anyhow::{Context, Result};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 const CONNECTIONS: u32 = 8;
-/// Rounds per page; the best one counts, because other work on the machine only ever adds.
+const REQUESTS: u32 = 250;
+/// The best round counts, because other work on the machine only ever adds.
 const ROUNDS: u32 = 3;
 
 /// A page that is measured, with the CPU time it may take.
@@ -24,7 +29,7 @@ const PAGES: [Page; 3] = [
         path: "/orte?kategorie=spielplaetze",
         budget_ms: None,
     },
-    // The category with the most places on one page: 200 of them.
+    // More than 200 places: the page the budget speaks of.
     Page {
         path: "/orte?kategorie=behindertenparkplaetze",
         budget_ms: Some(0.30),
@@ -36,28 +41,75 @@ pub(crate) fn run(with_pages: bool) -> Result<()> {
     site::build(&setup()?, site::Mode::Release)?;
     let program = step("server", |_| server::build(server::Profile::Release))?;
 
-    println!("\nbytes (brotli 11)");
+    println!("\nbytes (brotli 11)                                                 value    budget");
     for size in sizes::bytes()?.0 {
         line(&size.what, f64_of(size.bytes), size.budget.map(f64_of), 0);
     }
 
+    let city = PathBuf::from(env::var("PORTAL_CITY").context("PORTAL_CITY names no city")?);
+    let city = project::root().join(city);
+    println!("\nserver                                                            value    budget");
+    let database = fresh_database("portal.db")?;
+    let serving = restarted(&program, &city, &database)?;
+    for page in &PAGES {
+        first_bytes(&serving, page.path)?;
+        cpu_per_request(&serving, page)?;
+    }
+    line(
+        "memory after the load, MiB",
+        serving.resident_mib()?,
+        Some(64.0),
+        1,
+    );
+    drop(serving);
+
+    println!("\nserver with 10,000 places                                         value    budget");
+    let crowded = fresh_database("crowded.db")?;
+    let serving = restarted(&program, &crowded_city::make(&city)?, &crowded)?;
+    for page in &PAGES {
+        cpu_per_request(
+            &serving,
+            &Page {
+                budget_ms: None,
+                ..*page
+            },
+        )?;
+    }
+    line(
+        "memory after the load, MiB",
+        serving.resident_mib()?,
+        Some(64.0),
+        1,
+    );
+    drop(serving);
+    if with_pages {
+        pages::compare(&program, &city, &database)
+    } else {
+        Ok(())
+    }
+}
+
+fn fresh_database(name: &str) -> Result<PathBuf> {
     let dir = project::scratch().join("bench");
     fs::create_dir_all(&dir)?;
-    let database = dir.join("portal.db");
     for suffix in ["", "-wal", "-shm"] {
         // Usually there is none.
-        let _ = fs::remove_file(dir.join(format!("portal.db{suffix}")));
+        let _ = fs::remove_file(dir.join(format!("{name}{suffix}")));
     }
-    println!("\nserver");
-    let first = Serving::start(&program, &database, None)?;
+    Ok(dir.join(name))
+}
+
+/// Starts the server twice: once to fill the database, once to see how long a restart takes.
+fn restarted(program: &Path, city: &Path, database: &Path) -> Result<Serving> {
+    let first = Serving::start(program, city, database, None)?;
     line(
-        "first start, city loaded, ms",
+        "first start, which loads the city, ms",
         millis(first.ready_after),
         None,
         0,
     );
     drop(first);
-    let serving = Serving::start(&program, &database, None)?;
+    let serving = Serving::start(program, city, database, None)?;
     line(
         "start with a filled database, ms",
         millis(serving.ready_after),
@@ -70,31 +122,17 @@ pub(crate) fn run(with_pages: bool) -> Result<()> {
         Some(64.0),
         1,
     );
-    for page in &PAGES {
-        first_bytes(&serving, page.path)?;
-        cpu_per_request(&serving, page)?;
-    }
-    line(
-        "memory after the load, MiB",
-        serving.resident_mib()?,
-        Some(64.0),
-        1,
-    );
-    drop(serving);
-    if with_pages {
-        pages::compare(&program, &database)
-    } else {
-        Ok(())
-    }
+    Ok(serving)
 }
 
 /// How much of a page comes in the first round trip.
 fn first_bytes(serving: &Serving, path: &str) -> Result<()> {
     let size = load::get(serving.port, path, Some("br"))?.body.len();
     // A first congestion window carries about 14 kB.
+    let size = f64_of(u64::try_from(size)?);
     line(
-        &format!("HTML of {path}, bytes br"),
-        f64_of(u64::try_from(size)?),
+        &format!("HTML of {path}, bytes brotli"),
+        size,
         Some(14_000.0),
         0,
     );
@@ -102,15 +140,13 @@ fn first_bytes(serving: &Serving, path: &str) -> Result<()> {
 }
 
 fn cpu_per_request(serving: &Serving, page: &Page) -> Result<()> {
-    // As many requests as need about a second of CPU, so that the clock's ticks of 10 ms do not matter.
-    load::repeat(serving.port, page.path, CONNECTIONS, 25)?;
-    let per_round = 250;
+    load::repeat(serving.port, page.path, CONNECTIONS, REQUESTS / 10)?;
     let mut best = f64::INFINITY;
     for _ in 0..ROUNDS {
         let before = serving.cpu()?;
-        load::repeat(serving.port, page.path, CONNECTIONS, per_round)?;
+        load::repeat(serving.port, page.path, CONNECTIONS, REQUESTS)?;
         let used = serving.cpu()?.saturating_sub(before);
-        best = best.min(millis(used) / f64::from(CONNECTIONS * per_round));
+        best = best.min(millis(used) / f64::from(CONNECTIONS * REQUESTS));
     }
     line(
         &format!("CPU of {}, ms", page.path),

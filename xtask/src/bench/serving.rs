@@ -4,9 +4,9 @@ use super::load;
 use crate::{program, project, server, site::Mode};
 use anyhow::{Context, Result, bail};
 use std::{
-    env, fs,
+    fs,
     net::TcpListener,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -23,8 +23,13 @@ pub(super) struct Serving {
 
 impl Serving {
     /// Starts the server with a database file and waits until it is ready.
-    pub(super) fn start(program: &PathBuf, database: &Path, port: Option<u16>) -> Result<Self> {
-        let city = env::var("PORTAL_CITY").context("PORTAL_CITY names no city")?;
+    pub(super) fn start(
+        program: &Path,
+        city: &Path,
+        database: &Path,
+        port: Option<u16>,
+    ) -> Result<Self> {
+        let city = city.to_string_lossy();
         let port = match port {
             Some(port) => port,
             None => TcpListener::bind("127.0.0.1:0")?.local_addr()?.port(),
@@ -35,6 +40,7 @@ impl Serving {
         let log = fs::File::create(log)?;
         let mut command = server::serve(program, &city, port, &database, Mode::Release.site());
         command
+            .arg("--no-rate-limits")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log);

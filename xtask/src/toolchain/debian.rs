@@ -2,7 +2,7 @@
 //! standard library for WebAssembly compiled once from Debian's own sources of it.
 
 use super::wasm::{self, TARGET};
-use crate::{packages, program, project};
+use crate::{packages, program, project, site::Mode};
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path, path::PathBuf, process::Command};
 
@@ -86,7 +86,6 @@ fn build_std() -> Result<()> {
 
     let mut cargo = program::command(CARGO);
     for name in [
-        "RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",
         "RUSTUP_TOOLCHAIN",
         "LD_LIBRARY_PATH",
@@ -97,6 +96,8 @@ fn build_std() -> Result<()> {
         .current_dir(&dir)
         .env("CARGO_TARGET_DIR", dir.join("target"))
         .env("RUSTC", RUSTC)
+        // The client is optimised across all crates at once, which needs the bitcode of std, too.
+        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("RUSTC_BOOTSTRAP", "1") // for this one command only
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
@@ -131,5 +132,9 @@ fn build_std() -> Result<()> {
         "installing std",
         as_root("cp").args(libraries).arg(stamp).arg(&lib),
     )?;
+    for client in [Mode::Release, Mode::Dev].map(Mode::client_target) {
+        // What was compiled against the old std does not fit the new one, and cargo does not notice.
+        let _ = fs::remove_dir_all(project::path(client).join(TARGET));
+    }
     fs::remove_dir_all(&dir).context("removing the build of std")
 }
