@@ -1,0 +1,123 @@
+// Pictures of every kind of page, to look at: node end2end/screenshots.mjs [--docs] [word…]
+// Writes target/screenshots/<page>-<size>-<light|dark>.png; --docs makes the few of the documentation instead.
+import { mkdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { launch } from "./browser.mjs";
+import { untilPainted } from "./map-view.mjs";
+import { ROOT, start } from "./server.mjs";
+import { Visit } from "./visit.mjs";
+
+const PAGES = {
+  home: "/",
+  area: "/buergerservices",
+  mobility: "/mobilitaet",
+  places: "/orte?kategorie=toiletten&nahe=Hauptstra%C3%9Fe+1",
+  "places-many": "/orte?kategorie=haltestellen",
+  "places-none": "/orte?kategorie=toiletten&q=gibtesnicht",
+  place: "place",
+  search: "/suche?q=Glas",
+  "search-none": "/suche?q=qxqxqx",
+  imprint: "/impressum",
+  api: "/api",
+  "not-found": "/gibt-es-nicht",
+  "home-english": "/en",
+};
+const SIZES = {
+  360: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+  768: { viewport: { width: 768, height: 1024 } },
+  1440: { viewport: { width: 1440, height: 900 } },
+  kiosk: { viewport: { width: 1080, height: 1920 } },
+};
+/** The documentation's pictures: page, size, colours, whether the map is in front. */
+const DOCS = [
+  { name: "home", page: "home", size: "1440", theme: "light" },
+  { name: "places", page: "places", size: "1440", theme: "light" },
+  { name: "places-phone-dark", page: "places", size: "360", theme: "dark" },
+  { name: "map-phone", page: "places", size: "360", theme: "light", map: true },
+];
+/** Larger pictures make the repository heavy. */
+const DOCS_BYTES = 300_000;
+
+const words = process.argv.slice(2).filter((word) => word !== "--docs");
+const server = await start("heidelberg");
+const browser = await launch();
+try {
+  if (process.argv.includes("--docs")) await forDocs();
+  else await all();
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function all() {
+  const folder = join(ROOT, "target/screenshots");
+  if (words.length === 0) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [size, options] of Object.entries(SIZES)) {
+    for (const theme of ["light", "dark"]) {
+      await inContext({ ...options, colorScheme: theme }, async (visit) => {
+        for (const page of Object.keys(PAGES)) {
+          const name = `${page}-${size}-${theme}`;
+          if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+          await show(visit, page);
+          const fullPage = size !== "kiosk" && page !== "places-many";
+          await visit.page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+          if (page === "places" && size === "360") {
+            await toMap(visit);
+            await visit.page.screenshot({ path: join(folder, `places-map-${size}-${theme}.png`) });
+          }
+        }
+      });
+    }
+  }
+  console.log(`screenshots in ${folder}`);
+}
+
+async function forDocs() {
+  const folder = join(ROOT, "docs/screenshots");
+  mkdirSync(folder, { recursive: true });
+  for (const { name, page, size, theme, map } of DOCS) {
+    await inContext({ ...SIZES[size], colorScheme: theme, deviceScaleFactor: 1 }, async (visit) => {
+      await show(visit, page);
+      if (map) await toMap(visit);
+      const path = join(folder, `${name}.png`);
+      await visit.page.screenshot({ path });
+      const { size: bytes } = statSync(path);
+      if (bytes > DOCS_BYTES) throw new Error(`${path} has ${bytes} bytes, more than ${DOCS_BYTES}`);
+      console.log(`${path} ${Math.round(bytes / 1000)} kB`);
+    });
+  }
+}
+
+async function inContext(options, work) {
+  const context = await browser.newContext({ locale: "de-DE", timezoneId: "Europe/Berlin", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(15_000);
+  await work(new Visit(await context.newPage(), server.base, true));
+  await context.close();
+}
+
+async function show(visit, name) {
+  let path = PAGES[name];
+  if (path === "place") {
+    await visit.open("/orte?kategorie=recyclinghoefe");
+    path = await visit.page.getAttribute("#liste h3 a >> nth=0", "href");
+  }
+  await visit.open(path);
+  if (await visit.page.locator(".map").first().isVisible()) await untilDrawn(visit);
+}
+
+async function toMap(visit) {
+  await visit.page.click('.view-switch button[data-view="map"]');
+  await untilDrawn(visit);
+}
+
+/** A page is shown also when its map stays empty: that is to be seen then. */
+async function untilDrawn(visit) {
+  try {
+    await visit.untilMap();
+    await untilPainted(visit.page);
+    await visit.page.waitForLoadState("networkidle");
+  } catch (error) {
+    console.log(`${visit.address()}: ${error.message.split("\n")[0]}`);
+  }
+}

@@ -1,0 +1,200 @@
+// The map is a picture of the list: same places, same selection, and never in the way.
+import { test } from "../harness.mjs";
+import { clickMarker, middle, observe, singles, untilPainted } from "../map-view.mjs";
+import { until } from "../until.mjs";
+
+const TOILETS = "/orte?kategorie=toiletten";
+const isMapFile = (url) => /leaflet|map\.[\w]*\.?(js|css)|\/tiles\//.test(new URL(url).pathname);
+
+async function openMap({ page, visit }, path = TOILETS) {
+  await observe(page);
+  await visit.open(path);
+  await visit.untilMap();
+}
+
+const selectedRows = (page) => page.$$eval("#liste .sel", (rows) => rows.map((row) => row.dataset.id));
+
+test("choosing a place in the list marks it on the map", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await openMap(t);
+  const [, second] = await visit.listed();
+  await page.click(`#p-${second} button.show`);
+  await until("the row to be marked", async () => (await selectedRows(page)).join() === second);
+  ok((await page.getAttribute(`#p-${second} button.show`, "aria-pressed")) === "true", "the button is pressed");
+  const name = (await page.textContent(`#p-${second} h3 a`)).trim();
+  await until("the card of the place", async () => (await page.textContent(".map-card h3")).trim() === name);
+  const inView = () => page.evaluate((id) => testMarkers.visible().includes(id), second);
+  await until("the marker in view", inView);
+  const hit = await page.evaluate((id) => testMarkers.at(...Object.values(testMarkers.position(id)))?.id, second);
+  ok(hit === second, "the marker stands alone, not in a cluster", hit);
+  await page.click(".map-card .close");
+  await until("nothing to be marked", async () => (await selectedRows(page)).length === 0);
+});
+
+test("choosing a place on the map marks it in the list", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await openMap(t);
+  const [id] = await until("a marker that stands alone", async () => ((await singles(page)).length ? singles(page) : null));
+  await clickMarker(page, id);
+  await until("the row to be marked", async () => (await selectedRows(page)).join() === id);
+  const row = await page.locator(`#p-${id}`).boundingBox();
+  ok(row.y < 900 && row.y + row.height > 0, "the row is in view", row);
+  const link = page.locator(".map-card h3 a");
+  ok((await link.getAttribute("href")).includes(id), "the card leads to the place", await link.getAttribute("href"));
+  await visit.mark();
+  await link.click();
+  await visit.untilAddress(`/orte/${id}`);
+  ok(await visit.isSameTab(), "the way to the place is not a reload");
+});
+
+test("a place can be chosen with a finger", { profile: "mobile" }, async (t) => {
+  const { page, visit } = t;
+  await observe(page);
+  await visit.open(TOILETS);
+  await page.click('.view-switch button[data-view="map"]');
+  await visit.untilMap();
+  const [id] = await until("a marker that stands alone", async () => ((await singles(page)).length ? singles(page) : null));
+  await clickMarker(page, id, { tap: true });
+  await until("the card of the place", async () => (await page.getAttribute(".map-card h3 a", "href"))?.includes(id));
+});
+
+test("a place can be chosen with the keyboard", {}, async (t) => {
+  const { page, visit } = t;
+  await openMap(t);
+  const [first] = await visit.listed();
+  await page.focus(`#p-${first} button.show`);
+  await page.keyboard.press("Enter");
+  await until("the row to be marked", async () => (await selectedRows(page)).join() === first);
+  await page.keyboard.press("Enter");
+});
+
+test("the keyboard passes the map in at most six steps, and can skip it in one", {}, async (t) => {
+  const { page, ok } = t;
+  await openMap(t);
+  await page.focus(".map-skip");
+  const box = await page.locator(".map-skip").boundingBox();
+  ok(box && box.height >= 24 && box.width > 60, "the skip link can be seen while it has the focus", box);
+  ok((await page.locator(".map-skip").textContent()).trim() === "Karte überspringen", "it says what it does");
+  let stops = 0;
+  const inside = () => page.evaluate(() => document.activeElement.closest(".map") !== null);
+  while ((await inside()) && stops < 30) {
+    stops += 1;
+    await page.keyboard.press("Tab");
+  }
+  ok(stops > 0 && stops <= 6, "there are at most six stops", String(stops));
+  await page.focus(".map-skip");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  ok(!(await inside()), "the skip link leads out of the map");
+});
+
+test("the keyboard moves and zooms the map", {}, async (t) => {
+  const { page, ok } = t;
+  await openMap(t);
+  await page.focus(".map .leaflet-container");
+  const before = await middle(page);
+  await page.keyboard.press("ArrowRight");
+  await until("the map to move", async () => (await middle(page)).lng > before.lng);
+  await page.keyboard.press("+");
+  await until("the map to zoom in", async () => (await middle(page)).zoom > before.zoom);
+  ok(await page.evaluate(() => document.activeElement.closest(".map") !== null), "the map keeps the focus");
+});
+
+test("the zoom buttons are large and named in the language of the page", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await openMap(t);
+  const buttons = () =>
+    page.$$eval(".leaflet-control-zoom a, .leaflet-control-zoom button", (all) =>
+      all.map((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return { name: one.getAttribute("aria-label") ?? one.title, width, height };
+      }),
+    );
+  const german = await buttons();
+  ok(german.map((button) => button.name).join() === "Vergrößern,Verkleinern", "they are named in German", german);
+  ok(german.every(({ width, height }) => width >= 44 && height >= 44), "they are at least 44 px large", german);
+  const before = await middle(page);
+  await page.click('.leaflet-control-zoom [aria-label="Vergrößern"]');
+  await until("the map to zoom in", async () => (await middle(page)).zoom > before.zoom);
+  await visit.open(`/en${TOILETS}`);
+  await visit.untilMap();
+  const english = await buttons();
+  ok(english.every(({ name }) => !/größern|kleinern/.test(name)), "they are named in English", english);
+});
+
+test("the base map is painted from the portal's own tiles and names its source", {}, async (t) => {
+  const { page, ok } = t;
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await openMap(t);
+  ok((await untilPainted(page)) > 20, "something is painted");
+  ok(asked.some((url) => url.includes("/tiles/")), "tiles were asked for");
+  const named = await page.innerText(".leaflet-control-attribution");
+  ok(/OpenStreetMap/.test(named), "the source is named", named);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await untilPainted(page);
+});
+
+test("a page without a map loads nothing of it", {}, async ({ page, ok, visit }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (const path of ["/", "/buergerservices", "/suche?q=Glas", "/impressum"]) await visit.open(path);
+  ok(!asked.some(isMapFile), "no file of the map is asked for", asked.filter(isMapFile));
+});
+
+test("leaving the map takes all of it away", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await openMap(t);
+  await visit.mark();
+  const round = async () => {
+    await page.click('header nav a[href="/mobilitaet"]');
+    await visit.untilHeading("Mobilität");
+    ok((await page.locator(".leaflet-container, .portal-markers").count()) === 0, "nothing of the map is left");
+    await page.goBack();
+    await visit.untilMap();
+  };
+  for (let i = 0; i < 3; i += 1) await round();
+  const before = await visit.weight();
+  for (let i = 0; i < 10; i += 1) await round();
+  const after = await visit.weight();
+  const numbers = `${JSON.stringify(before)} then ${JSON.stringify(after)}`;
+  ok(after.nodes <= before.nodes * 1.3 + 300, "the nodes do not pile up", numbers);
+  ok(after.listeners <= before.listeners * 1.15 + 30, "the listeners do not pile up", numbers);
+  ok(await visit.isSameTab(), "no page was loaded anew");
+});
+
+test("the page of a place shows where it is and what is near", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await visit.open("/orte?kategorie=recyclinghoefe");
+  const link = await page.getAttribute("#liste h3 a >> nth=0", "href");
+  await openMap(t, link);
+  const id = link.split("/")[2];
+  const mapped = await visit.mapped();
+  ok(mapped.includes(id), "the place is on its map", mapped);
+  const near = await page.$$eval("main [data-id]", (all) => all.map((one) => one.dataset.id));
+  ok(mapped.join() === [...new Set(near)].sort().join(), "so are the places beside it", mapped);
+});
+
+test("a drag with one finger moves the page, not the map", { profile: "mobile" }, async (t) => {
+  const { page, ok, visit } = t;
+  await visit.open("/orte?kategorie=recyclinghoefe");
+  const link = await page.getAttribute("#liste h3 a >> nth=0", "href");
+  await observe(page);
+  await visit.open(link);
+  await page.locator(".map").scrollIntoViewIfNeeded();
+  await visit.untilMap();
+  const before = await middle(page);
+  const from = await visit.scrollPosition();
+  const box = await page.locator(".map .leaflet-container").boundingBox();
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Input.synthesizeScrollGesture", {
+    x: Math.round(box.x + box.width / 2),
+    y: Math.round(box.y + box.height / 2),
+    yDistance: -200,
+    gestureSourceType: "touch",
+    speed: 2000,
+  });
+  await until("the page to scroll", async () => (await visit.scrollPosition()) > from + 50);
+  const after = await middle(page);
+  ok(Math.abs(after.lat - before.lat) < 1e-4, "the map stays where it is", `${before.lat} then ${after.lat}`);
+});
