@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// An interactive part of a page. Its view must be the same on the server and in the browser: no
-/// clock, no random numbers, no window while rendering.
+/// clock, no random numbers, no window while rendering. What only a browser can do stands in effects
+/// and event handlers, which the server never runs.
 pub trait Isle: Serialize + DeserializeOwned + 'static {
     /// The name under which the browser finds it.
     const NAME: &'static str;

@@ -1,0 +1,105 @@
+/*
+ * Starts the wasm client and turns links, GET forms, back and forward into page swaps on the Navigation API.
+ * Without that API every link is an ordinary page load; so is every navigation in doubt (another build or
+ * language, no HTML, an error). Nothing here needs the client: when it is missing or dead, pages still change.
+ */
+import { swapPage, swapParts } from "./swap.js";
+
+const root = document.documentElement;
+const { client, wasm } = document.querySelector("script[data-client]")?.dataset ?? {};
+
+/* The client wakes the isles; null when it cannot be loaded. */
+const isles = client
+  ? import(client)
+      .then(async (module) => {
+        await module.default({ module_or_path: wasm });
+        module.start();
+        return module;
+      })
+      .catch((error) => console.warn(`The page works without its interactive parts: ${error}`) ?? null)
+  : Promise.resolve(null);
+
+/* Drops the isles that left the document, wakes those that came. A client that crashed is left alone. */
+const sync = () =>
+  isles.then((module) => {
+    if (module && !("dead" in root.dataset)) module.sync();
+  });
+
+/* Empty fields do not belong into an address. */
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});
+
+const build = (doc) => doc.querySelector("meta[name=build]")?.content;
+
+async function load(url, signal) {
+  const answer = await fetch(url, { headers: { Accept: "text/html" }, signal });
+  if (!/^text\/html\b/.test(answer.headers.get("content-type") ?? "")) throw new Error("not a page");
+  const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!doc.querySelector("main") || build(doc) !== build(document)) throw new Error("another build");
+  if (doc.documentElement.lang !== root.lang) throw new Error("another language");
+  return { doc, address: answer.redirected ? answer.url : null };
+}
+
+async function visit(event, from, url) {
+  root.dataset.loading = "";
+  try {
+    const { doc, address } = await load(url, event.signal);
+    if (address && address !== url.href) history.replaceState(history.state, "", address + url.hash);
+    const form = event.sourceElement?.closest?.("form[data-query]") ?? null;
+    if (from.pathname === new URL(location.href).pathname && swapParts(doc, form)) {
+      await sync();
+      document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));
+      if (event.navigationType === "traverse" || url.hash) event.scroll();
+      focusFragment(url);
+      return;
+    }
+    if (document.startViewTransition && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      await document.startViewTransition(() => swapPage(doc)).updateCallbackDone;
+    } else swapPage(doc);
+    sync();
+    event.scroll();
+    focusFragment(url) || focus(document.querySelector("main h1") ?? document.querySelector("main"));
+    const status = document.getElementById("announce");
+    if (status) status.textContent = document.title;
+  } catch {
+    if (!event.signal.aborted) leave(event, url);
+  } finally {
+    if (!event.signal.aborted) delete root.dataset.loading;
+  }
+}
+
+/* A real load shows the real page, or the real error. */
+let leaving = false;
+function leave(event, url) {
+  leaving = true;
+  // With a fragment, replace() would only scroll: the address is the new one already.
+  event.navigationType === "traverse" || url.hash ? location.reload() : location.replace(url);
+}
+
+function focus(element) {
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  return true;
+}
+
+function focusFragment(url) {
+  const target = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
+  return target ? focus(target) : false;
+}
+
+/* Documents of their own: data, built files, map tiles. */
+const FILES = /^\/(api\/|assets\/|tiles\/)/;
+
+window.navigation?.addEventListener("navigate", (event) => {
+  if (!event.canIntercept || event.hashChange || event.downloadRequest !== null || event.formData) return;
+  if (event.navigationType === "reload" || leaving || "dead" in root.dataset) return;
+  // history.replaceState() of an isle.
+  if (event.navigationType !== "traverse" && event.destination.sameDocument) return;
+  const from = new URL(location.href);
+  const url = new URL(event.destination.url);
+  if (url.origin !== from.origin || FILES.test(url.pathname)) return;
+  if (event.sourceElement?.closest?.("[data-reload],a[hreflang]")) return;
+  event.intercept({ scroll: "manual", focusReset: "manual", handler: () => visit(event, from, url) });
+});
