@@ -34,11 +34,13 @@ export async function start(city) {
   const child = spawn(
     program(),
     [
-      "--city", join(ROOT, "cities", city), "serve",
+      "serve",
+      "--city", join(ROOT, "cities", city),
       "--site", join(ROOT, "target/site"),
       "--database", `sqlite:${join(folder, "portal.db")}`,
       "--listen", address,
       "--metrics", "off",
+      "--no-rate-limits",
     ],
     { cwd: ROOT },
   );

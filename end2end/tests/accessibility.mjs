@@ -58,7 +58,7 @@ test("open filters and a place chosen on the map bring no violation", {}, async 
   await visit.untilMap();
   await page.click("form.filter summary");
   await page.click("#liste button.show >> nth=0");
-  await page.waitForSelector(".map-card h3");
+  await page.waitForSelector("#liste .sel");
   for (const theme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const found = await violations(page);
@@ -70,8 +70,13 @@ test("the map of a phone brings no violation", { profile: "mobile" }, async ({ p
   await visit.open("/orte?kategorie=toiletten");
   await page.click('.view-switch button[data-view="map"]');
   await visit.untilMap();
-  const found = await violations(page);
-  ok(found.length === 0, "no violation", found.join(" | "));
+  for (const state of ["the map", "the card of a place"]) {
+    const found = await violations(page);
+    ok(found.length === 0, `${state} has no violation`, found.join(" | "));
+    await page.click('.view-switch button[data-view="list"]');
+    await page.click("#liste button.show >> nth=1");
+    await page.waitForSelector(".map-card h3");
+  }
   const small = await smallTargets(page, 44, `.map button, .leaflet-control-zoom a, .view-switch button`);
   ok(small.length === 0, "what fingers touch is at least 44 px large", small);
 });

@@ -103,6 +103,11 @@ test("on a phone one switch changes between list and map, and the address knows 
   ok(await page.isVisible(".map"), "the map is shown");
   ok(!(await page.isVisible("#liste")), "the list is hidden");
   ok((await page.getAttribute('.view-switch button[data-view="map"]', "aria-pressed")) === "true", "the switch says so");
+  ok(visit.address().includes("ansicht=karte"), "the address says so", visit.address());
+  await page.reload();
+  await visit.awake();
+  await visit.untilMap();
+  ok(await page.isVisible(".map"), "a reload shows the map again");
   await page.click('.view-switch button[data-view="list"]');
   await page.waitForSelector("#liste", { state: "visible" });
   ok(!(await page.isVisible(".map")), "the map is hidden again");

@@ -117,6 +117,19 @@ test("a street that does not exist is said to be unknown, beside the field", {},
   ok((await visit.listed()).length > 5, "the places are shown all the same");
 });
 
+test("an unknown street is marked while the page stays, and the mark goes with the mistake", {}, async ({ page, visit }) => {
+  await visit.open(TOILETS);
+  await page.fill("#nahe", "Xyzzyweg 99");
+  await page.press("#nahe", "Enter");
+  await page.waitForSelector("#nahe-fehler");
+  const isMarked = async () => (await page.getAttribute("#nahe", "aria-invalid")) === "true";
+  await until("the field to be marked", isMarked);
+  await page.fill("#nahe", "Hauptstraße 1");
+  await page.press("#nahe", "Enter");
+  await page.waitForSelector("#liste .di");
+  await until("the field not to be marked", async () => !(await isMarked()));
+});
+
 test("the device's position is asked for only on the button", {
   context: { permissions: ["geolocation"], geolocation: { latitude: 49.4094, longitude: 8.6937 } },
 }, async ({ page, ok, visit }) => {

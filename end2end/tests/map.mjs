@@ -12,6 +12,8 @@ async function openMap({ page, visit }, path = TOILETS) {
   await visit.untilMap();
 }
 
+/** A list that has something in it, or nothing. */
+const found = (list) => (list.length > 0 ? list : null);
 const selectedRows = (page) => page.$$eval("#liste .sel", (rows) => rows.map((row) => row.dataset.id));
 
 test("choosing a place in the list marks it on the map", {}, async (t) => {
@@ -21,41 +23,74 @@ test("choosing a place in the list marks it on the map", {}, async (t) => {
   await page.click(`#p-${second} button.show`);
   await until("the row to be marked", async () => (await selectedRows(page)).join() === second);
   ok((await page.getAttribute(`#p-${second} button.show`, "aria-pressed")) === "true", "the button is pressed");
-  const name = (await page.textContent(`#p-${second} h3 a`)).trim();
-  await until("the card of the place", async () => (await page.textContent(".map-card h3")).trim() === name);
-  const inView = () => page.evaluate((id) => testMarkers.visible().includes(id), second);
-  await until("the marker in view", inView);
+  await until("the marker in view", () => page.evaluate((id) => testMarkers.visible().includes(id), second));
   const hit = await page.evaluate((id) => testMarkers.at(...Object.values(testMarkers.position(id)))?.id, second);
   ok(hit === second, "the marker stands alone, not in a cluster", hit);
-  await page.click(".map-card .close");
-  await until("nothing to be marked", async () => (await selectedRows(page)).length === 0);
+  const [first] = await visit.listed();
+  await page.click(`#p-${first} button.show`);
+  await until("the other row to be marked", async () => (await selectedRows(page)).join() === first);
+  ok((await page.locator('#liste [aria-pressed="true"]').count()) === 1, "only one place is chosen");
 });
 
 test("choosing a place on the map marks it in the list", {}, async (t) => {
   const { page, ok, visit } = t;
   await openMap(t);
-  const [id] = await until("a marker that stands alone", async () => ((await singles(page)).length ? singles(page) : null));
+  const [id] = await until("a marker that stands alone", async () => found(await singles(page)));
   await clickMarker(page, id);
   await until("the row to be marked", async () => (await selectedRows(page)).join() === id);
   const row = await page.locator(`#p-${id}`).boundingBox();
   ok(row.y < 900 && row.y + row.height > 0, "the row is in view", row);
-  const link = page.locator(".map-card h3 a");
-  ok((await link.getAttribute("href")).includes(id), "the card leads to the place", await link.getAttribute("href"));
   await visit.mark();
-  await link.click();
+  await page.click(`#p-${id} h3 a`);
   await visit.untilAddress(`/orte/${id}`);
   ok(await visit.isSameTab(), "the way to the place is not a reload");
 });
 
-test("a place can be chosen with a finger", { profile: "mobile" }, async (t) => {
-  const { page, visit } = t;
+test("on a phone a place can be chosen on the map with a finger, and its card leads on", { profile: "mobile" }, async (t) => {
+  const { page, ok, visit } = t;
   await observe(page);
   await visit.open(TOILETS);
   await page.click('.view-switch button[data-view="map"]');
   await visit.untilMap();
-  const [id] = await until("a marker that stands alone", async () => ((await singles(page)).length ? singles(page) : null));
+  const [id] = await until("a marker that stands alone", async () => found(await singles(page)));
   await clickMarker(page, id, { tap: true });
-  await until("the card of the place", async () => (await page.getAttribute(".map-card h3 a", "href"))?.includes(id));
+  const link = page.locator(".map-card h3 a");
+  await until("the card of the place", async () => (await link.count()) === 1 && (await link.getAttribute("href")).includes(id));
+  await page.click(".map-card .close");
+  await until("the card to go", async () => (await page.locator(".map-card").count()) === 0);
+  await clickMarker(page, id, { tap: true });
+  await link.click();
+  await visit.untilAddress(`/orte/${id}`);
+});
+
+test("on a phone the list leads to the map, and the focus goes along", { profile: "mobile" }, async (t) => {
+  const { page, visit } = t;
+  await observe(page);
+  await visit.open(TOILETS);
+  const name = (await page.textContent("#liste h3 a >> nth=2")).trim();
+  await page.click("#liste button.show >> nth=2");
+  await visit.untilMap();
+  await until("the card of the place", async () => (await page.locator(".map-card h3").count()) === 1);
+  await until("the card to have the focus", () =>
+    page.evaluate((wanted) => document.activeElement.matches(".map-card a") && document.activeElement.textContent.trim() === wanted, name),
+  );
+});
+
+test("a long list's places of other pages can be chosen on the map", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await openMap(t, "/orte?kategorie=haltestellen");
+  const total = await visit.count();
+  await until("all places on the map", async () => (await visit.mapped()).length === total);
+  const listed = await visit.listed();
+  const other = (await visit.mapped()).find((id) => !listed.includes(id));
+  await page.evaluate((id) => testMarkers.select(id, { pan: true }), other);
+  await until("the marker in view", () => page.evaluate((id) => testMarkers.visible().includes(id), other));
+  await clickMarker(page, other);
+  const link = page.locator(".map-card h3 a");
+  await until("the card of the place", async () => (await link.count()) === 1 && (await link.getAttribute("href")).includes(other));
+  ok((await link.textContent()).trim().length > 1, "the card names the place");
+  await link.click();
+  await visit.untilAddress(`/orte/${other}/`);
 });
 
 test("a place can be chosen with the keyboard", {}, async (t) => {
@@ -65,7 +100,7 @@ test("a place can be chosen with the keyboard", {}, async (t) => {
   await page.focus(`#p-${first} button.show`);
   await page.keyboard.press("Enter");
   await until("the row to be marked", async () => (await selectedRows(page)).join() === first);
-  await page.keyboard.press("Enter");
+  await until("the button to keep the focus", () => page.evaluate(() => document.activeElement.matches("button.show")));
 });
 
 test("the keyboard passes the map in at most six steps, and can skip it in one", {}, async (t) => {

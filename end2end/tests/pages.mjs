@@ -1,6 +1,7 @@
 // Every page that links lead to: it exists, says what it is, and takes nothing from anywhere else.
 import { ask, crawl, isHtml, plain, tags } from "../crawl.mjs";
 import { test } from "../harness.mjs";
+import { misnested } from "../tree.mjs";
 
 const AREAS = ["/buergerservices", "/mobilitaet", "/klimakompass"];
 
@@ -54,6 +55,14 @@ function isJson(text) {
     return false;
   }
 }
+
+test("browsers build the tree that the server wrote", { timeout: 90_000 }, async ({ page, base, ok }) => {
+  for (const { path, html, answer } of await crawl(base, "/", { limit: 80, sample: 3 })) {
+    if (!isHtml(answer)) continue;
+    const fault = await misnested(page, html);
+    ok(fault === null, `${path} is nested well`, fault ?? "");
+  }
+});
 
 test("the twin of a page in the other language leads back to it", {}, async ({ base, ok }) => {
   for (const path of ["/", "/orte?kategorie=toiletten&rollstuhl=ja", "/impressum", ...AREAS]) {

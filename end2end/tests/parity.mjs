@@ -88,14 +88,17 @@ test("what is open now is the same on list and map", {}, async ({ ok, visit }) =
   }
 });
 
-test("a long list is on the map as a whole, not only its first page", {}, async ({ base, ok, visit }) => {
+test("a long list is on the map as a whole, not only its first page", {}, async ({ page, base, ok, visit }) => {
   const address = "/orte?kategorie=haltestellen";
   await visit.open(address);
   await visit.untilMap();
   const wanted = await listedOnAllPages(base, address);
   ok(wanted.length === (await visit.count()), "the pages together show what the heading counts", String(wanted.length));
   await until("all of them on the map", async () => (await visit.mapped()).join() === wanted.join());
-  const data = await (await fetch(`${base}/api/v1/places?category=stop&limit=1000`)).json();
+  const points = await (await fetch(base + (await page.getAttribute("#liste", "data-points")))).json();
+  const kinds = await page.$$eval("#liste [data-category]", (rows) => rows.map((row) => row.dataset.category));
+  ok(points.categories.every((kind) => kinds.includes(kind)), "rows and points call their category the same", points.categories);
+  const data = await (await fetch(`${base}/api/v1/places?category=stop&per_page=1000`)).json();
   const listed = Object.values(data).find(Array.isArray) ?? [];
   ok(listed.length === 0 || listed.every((place) => wanted.includes(place.id)), "the open data knows the same places");
 });
