@@ -85,8 +85,9 @@ function level(colours, height) {
     if (height === "tunnel") Object.assign(edge, dashed(edge.color, wider(stops, 1.4), [4, 3], 0.8));
     return line("roads", kinds, Math.max(from, 11), edge, shown(from));
   });
+  // Where a street is thinner than its edges, the edges alone are the street.
   const roadways = STREETS.map(({ kinds, name, from, stops }) =>
-    line("roads", kinds, from, { color: colours[name], width: width(stops), opacity, ...round }, shown(from)));
+    line("roads", kinds, name === "street" || name === "foot" ? from + 1 : from, { color: colours[name], width: width(stops), opacity, ...round }, shown(from)));
   return [...edges, ...roadways];
 }
 

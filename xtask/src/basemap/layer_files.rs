@@ -28,6 +28,8 @@ struct Line<'a> {
 #[derive(Serialize)]
 struct Zooms {
     minzoom: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maxzoom: Option<u8>,
 }
 
 impl LayerFiles {
@@ -54,18 +56,51 @@ impl LayerFiles {
         feature: &TileFeature,
         geometry: &RawValue,
     ) -> anyhow::Result<()> {
+        let minzoom = feature.min_zoom.min(15);
+        match feature.named_from() {
+            // Streets without names are alike: in the tiles they become one feature, drawn by one stroke.
+            Some(named) if named > minzoom => {
+                let mut nameless = feature.properties.clone();
+                nameless.remove("name");
+                let early = Zooms {
+                    minzoom,
+                    maxzoom: Some(named - 1),
+                };
+                self.write_line(feature.layer, early, &nameless, geometry)?;
+                let late = Zooms {
+                    minzoom: named,
+                    maxzoom: None,
+                };
+                self.write_line(feature.layer, late, &feature.properties, geometry)?;
+            }
+            _ => {
+                let always = Zooms {
+                    minzoom,
+                    maxzoom: None,
+                };
+                self.write_line(feature.layer, always, &feature.properties, geometry)?;
+            }
+        }
+        self.counts[feature.layer.index()] += 1;
+        Ok(())
+    }
+
+    fn write_line(
+        &mut self,
+        layer: Layer,
+        tippecanoe: Zooms,
+        properties: &Map<String, Value>,
+        geometry: &RawValue,
+    ) -> anyhow::Result<()> {
         let line = Line {
             r#type: "Feature",
-            tippecanoe: Zooms {
-                minzoom: feature.min_zoom.min(15),
-            },
-            properties: &feature.properties,
+            tippecanoe,
+            properties,
             geometry,
         };
-        let file = &mut self.files[feature.layer.index()];
+        let file = &mut self.files[layer.index()];
         serde_json::to_writer(&mut *file, &line)?;
         file.write_all(b"\n")?;
-        self.counts[feature.layer.index()] += 1;
         Ok(())
     }
 

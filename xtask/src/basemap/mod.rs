@@ -20,7 +20,7 @@
 //! | `landuse` | area | `kind`: residential, commercial, industrial, railway, farmland, orchard, vineyard, allotments, forest, scrub, grass, wetland, park, cemetery, zoo, school, university, hospital, sports, pitch, playground, parking, pedestrian, platform, pier |
 //! | `water` | area, line | `kind`: river, canal, stream, ditch, lake, basin, pool; `name` on lines |
 //! | `buildings` | area, point | `kind`: building, address (a point); `number` of an address |
-//! | `roads` | line | `kind`: motorway, trunk, primary, secondary, tertiary, street, pedestrian, service, track, path, steps, cycleway, rail, light_rail, tram, funicular, ferry, pier; `link`, `tunnel`, `bridge`, `cycle` (signed for bicycles), `siding` = true; `name`, `ref` |
+//! | `roads` | line | `kind`: motorway, trunk, primary, secondary, tertiary, street, pedestrian, service, track, path, steps, cycleway, rail, light_rail, tram, funicular, ferry, pier; `link`, `tunnel`, `bridge`, `cycle` (signed for bicycles), `siding` = true; `ref`, and `name` from the zoom at which a map writes it (13, streets 14, the rest 15) |
 //! | `boundaries` | line | `kind`: city, district, municipality; `approximate` = true; every edge once |
 //! | `places` | point | `kind`: city, town, village, hamlet, district, quarter, locality, station, halt, peak, landmark, and the names of areas: park, cemetery, zoo, hospital, university, school, sports, forest, lake, square; `name`; `height` of a peak in metres |
 

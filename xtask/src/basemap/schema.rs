@@ -119,4 +119,39 @@ impl TileFeature {
     pub(crate) fn name(&self) -> Option<&str> {
         self.properties.get("name").and_then(Value::as_str)
     }
+
+    /// The first tile zoom at which the name of a road is wanted; nothing for what is always named.
+    pub(crate) fn named_from(&self) -> Option<u8> {
+        if self.layer != Layer::Roads || self.name().is_none() {
+            return None;
+        }
+        Some(match self.kind() {
+            "motorway" | "trunk" | "primary" | "secondary" | "tertiary" => 13,
+            "street" | "pedestrian" => 14,
+            _ => 15,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lane_is_named_later_than_a_high_street() {
+        let named = |kind: &str| {
+            TileFeature::new(Layer::Roads, kind, 8)
+                .text("name", Some("Gasse"))
+                .named_from()
+        };
+        assert_eq!(named("primary"), Some(13));
+        assert_eq!(named("path"), Some(15));
+        assert_eq!(TileFeature::new(Layer::Roads, "path", 8).named_from(), None);
+        assert_eq!(
+            TileFeature::new(Layer::Places, "town", 8)
+                .text("name", Some("Stadt"))
+                .named_from(),
+            None
+        );
+    }
 }
