@@ -3,6 +3,8 @@
 //! Pages are rendered on the server and are complete without JavaScript. What is interactive is an
 //! [`isle::Isle`]: the same view on both sides, written by the server and woken by the browser.
 
+#[cfg(feature = "ssr")]
+pub mod components;
 pub mod isle;
 pub mod isles;
 #[cfg(feature = "ssr")]
@@ -13,3 +15,5 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "hydrate")]
+pub mod wake;

@@ -37,7 +37,10 @@ impl Route {
             Some(rest) if rest.is_empty() || rest.starts_with('/') => (Locale::En, rest),
             _ => (Locale::De, path),
         };
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let segments: Vec<&str> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect();
         (locale, Self::from_segments(&segments))
     }
 
@@ -45,8 +48,14 @@ impl Route {
         Some(match segments {
             [] => Self::Home,
             ["orte"] => Self::Places,
-            ["orte", id] => Self::Place { id: place_id(id)?, name: String::new() },
-            ["orte", id, name] => Self::Place { id: place_id(id)?, name: (*name).to_owned() },
+            ["orte", id] => Self::Place {
+                id: place_id(id)?,
+                name: String::new(),
+            },
+            ["orte", id, name] => Self::Place {
+                id: place_id(id)?,
+                name: (*name).to_owned(),
+            },
             ["suche"] => Self::Search,
             ["api"] => Self::Api,
             ["impressum"] => Self::Imprint,
@@ -59,7 +68,10 @@ impl Route {
 
     /// The path of a place's page.
     pub fn place(id: &PlaceId, label: &str) -> Self {
-        Self::Place { id: id.clone(), name: slug(label) }
+        Self::Place {
+            id: id.clone(),
+            name: slug(label),
+        }
     }
 
     /// The path without a language.
@@ -121,7 +133,10 @@ mod tests {
         routes.extend(Area::ALL.map(Route::Area));
         for route in routes {
             for locale in Locale::ALL {
-                assert_eq!(Route::parse(&route.href(locale)), (locale, Some(route.clone())));
+                assert_eq!(
+                    Route::parse(&route.href(locale)),
+                    (locale, Some(route.clone()))
+                );
             }
         }
     }

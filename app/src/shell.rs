@@ -1,10 +1,188 @@
-//! The document around every page.
+//! The document around every page: head, header and footer.
 
+use domain::{Area, Locale};
 use leptos::prelude::*;
 
-use crate::site::{Page, Site};
+use crate::{
+    components::{area_name, header_search},
+    isle::mount,
+    isles::ThemeSwitchIsle,
+    routes::Route,
+    site::{Head, Page, Site},
+};
+
+/// Phones put the list first and fetch the map's files only when it is shown.
+const MAP_BESIDE_LIST: &str = "(min-width: 56.25rem)";
 
 /// Writes a page as a document. `nonce` is that of the answer's content security policy.
-pub fn document(_site: &Site, page: Page, _nonce: &str) -> impl IntoView + use<> {
-    view! { <main>{(page.body)()}</main> }
+pub fn document(site: &Site, page: Page, nonce: &str) -> impl IntoView + use<> {
+    let Page { locale, head, body } = page;
+    let list = head.has_list;
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.tag()>
+            {head_of(site, locale, &head, nonce)}
+            <body>
+                <a class="skip" href="#inhalt">{i18n::common::skip_to_content(locale)}</a>
+                <div data-frame="skip">
+                    {list.then(|| view! {
+                        <a class="skip" href="#liste">{i18n::common::skip_to_list(locale)}</a>
+                    })}
+                </div>
+                {header(site, locale, &head)}
+                <p id="announce" class="kern-sr-only" role="status"></p>
+                <main id="inhalt" tabindex="-1">{body()}</main>
+                {footer(site, locale)}
+                <link rel="stylesheet" href=site.assets.url("rest.css").to_owned()/>
+            </body>
+        </html>
+    }
+}
+
+fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> impl IntoView + use<> {
+    let url = |name: &str| site.assets.url(name).to_owned();
+    let city = site.city();
+    let title = format!("{} – {}", head.title, city.portal_name);
+    let css = format!("{}{}", site.assets.critical_css, city.theme_css);
+    let absolute = |locale: Locale| {
+        let path = head.canonical.as_str();
+        let path = if path == "/" && locale != Locale::De {
+            ""
+        } else {
+            path
+        };
+        format!("{}{}{path}", site.public_url, locale.prefix())
+    };
+    let robots = if head.index {
+        "index,follow"
+    } else {
+        "noindex"
+    };
+    let nonce = nonce.to_owned();
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <script nonce=nonce.clone() inner_html=site.assets.theme_js.clone()></script>
+            <title>{title}</title>
+            <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"/>
+            <meta name="description" content=head.description.clone()/>
+            <meta name="robots" content=robots/>
+            <meta name="build" content=site.assets.build.clone()/>
+            <link rel="canonical" href=absolute(locale)/>
+            {Locale::ALL.map(|other| view! {
+                <link rel="alternate" hreflang=other.tag() href=absolute(other)/>
+            }).into_iter().collect_view()}
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            <link rel="manifest" href="/manifest.webmanifest"/>
+            <link
+                as="font" rel="preload" type="font/woff2" crossorigin=""
+                href=url("fira-sans-400.woff2")
+            />
+            <style nonce=nonce.clone() inner_html=css></style>
+            {hints(site, head)}
+            <script
+                type="module" src=url("nav.js") data-client=url("client.js")
+                data-wasm=url("client_bg.wasm")
+            ></script>
+            {head.json_ld.clone().map(|json| view! {
+                <script type="application/ld+json" nonce=nonce inner_html=json></script>
+            })}
+        </head>
+    }
+}
+
+/// What the browser may fetch beside the page, so that nothing waits for something else.
+fn hints(site: &Site, head: &Head) -> impl IntoView + use<> {
+    let url = |name: &str| site.assets.url(name).to_owned();
+    let media = head.has_list.then_some(MAP_BESIDE_LIST);
+    let script = |name| view! { <link as="script" rel="preload" href=url(name) media=media/> };
+    view! {
+        <link rel="modulepreload" href=url("client.js")/>
+        <link as="fetch" rel="preload" crossorigin="" href=url("client_bg.wasm")/>
+        {head.has_map.then(|| view! { {script("leaflet.js")} {script("map.js")} })}
+    }
+}
+
+fn header(site: &Site, locale: Locale, head: &Head) -> impl IntoView + use<> {
+    let area = head.area;
+    let other = if locale == Locale::De {
+        Locale::En
+    } else {
+        Locale::De
+    };
+    let path = head.canonical.as_str();
+    let twin = match (path, other) {
+        ("/", Locale::En) => "/en".to_owned(),
+        _ => format!("{}{path}", other.prefix()),
+    };
+    let links = Area::ALL.map(|entry| {
+        let href = Route::Area(entry).href(locale);
+        let exact = path == Route::Area(entry).href(Locale::De);
+        let current = (area == Some(entry)).then_some(if exact { "page" } else { "true" });
+        view! { <li><a href=href aria-current=current>{area_name(locale, entry)}</a></li> }
+    });
+    view! {
+        <header class="head">
+            <div class="wrap head-in">
+                <a class="brand" href=Route::Home.href(locale)>
+                    <svg aria-hidden="true"><use href="/icons.svg#arch"/></svg>
+                    <span>
+                        <b>{site.city().name.clone()}</b> " "
+                        <span>{i18n::common::portal(locale)}</span>
+                    </span>
+                </a>
+                <nav class="nav" aria-label=i18n::common::areas(locale)>
+                    <ul>{links.into_iter().collect_view()}</ul>
+                </nav>
+                <div data-frame="search">
+                    {(!head.has_search_box).then(|| header_search(locale))}
+                </div>
+                <a class="tool" href=twin lang=other.tag() hreflang=other.tag()>
+                    {i18n::common::other_language(locale)}
+                </a>
+                {mount(ThemeSwitchIsle { locale })}
+            </div>
+        </header>
+    }
+}
+
+fn footer(site: &Site, locale: Locale) -> impl IntoView + use<> {
+    let links = [
+        (Route::Imprint, i18n::common::imprint(locale)),
+        (Route::Privacy, i18n::common::privacy(locale)),
+        (Route::Accessibility, i18n::common::accessibility(locale)),
+        (Route::Api, i18n::common::open_data(locale)),
+    ];
+    let links = links.map(|(route, label)| {
+        view! { <li><a href=route.href(locale)>{label}</a></li> }
+    });
+    view! {
+        <footer class="foot">
+            <div class="wrap">
+                <nav aria-label=i18n::common::legal_and_data(locale)>
+                    <ul>{links.into_iter().collect_view()}</ul>
+                </nav>
+                <p>{i18n::common::places_and_map(locale)} {credits(site)}</p>
+                <p>{i18n::common::free_software(locale)}</p>
+            </div>
+        </footer>
+    }
+}
+
+/// Every credit that the sources ask for, once each.
+fn credits(site: &Site) -> impl IntoView + use<> {
+    let mut seen = Vec::new();
+    for source in &site.city().sources {
+        if !seen.iter().any(|(text, _)| *text == source.attribution) {
+            seen.push((source.attribution.clone(), source.licence_url.clone()));
+        }
+    }
+    let credits = seen.into_iter().enumerate().map(|(i, (text, url))| {
+        let comma = (i > 0).then_some(", ");
+        match url {
+            Some(url) => view! { {comma} <a href=url>{text}</a> }.into_any(),
+            None => view! { {comma} {text} }.into_any(),
+        }
+    });
+    credits.collect_view()
 }

@@ -36,6 +36,9 @@ pub struct Assets {
     /// Content of `critical.css`, which is written into every page.
     #[serde(skip)]
     pub critical_css: String,
+    /// Content of `theme.js`, which is written into every page.
+    #[serde(skip)]
+    pub theme_js: String,
 }
 
 impl Assets {
@@ -61,7 +64,10 @@ pub struct PageRequest {
 impl PageRequest {
     /// The first value of a name in the query string.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.query
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 }
 
@@ -93,6 +99,10 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether the page has a map: its files are fetched beside the client.
     pub has_map: bool,
+    /// Whether the page has a list to skip to.
+    pub has_list: bool,
+    /// Whether the page has a search box of its own, so that the header needs none.
+    pub has_search_box: bool,
     /// Which entry of the navigation is the current one.
     pub area: Option<domain::Area>,
 }

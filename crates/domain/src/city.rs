@@ -129,6 +129,13 @@ pub struct BaseMap {
     pub as_of: Option<AsOf>,
 }
 
+impl BaseMap {
+    /// Changes when the map does: part of the tiles' addresses, so that they may be kept for ever.
+    pub fn version(&self) -> &str {
+        self.as_of.as_ref().map_or("1", AsOf::as_str)
+    }
+}
+
 impl City {
     /// The category with this identifier.
     pub fn category(&self, id: &CategoryId) -> Option<&Category> {

@@ -2,7 +2,9 @@
 //!
 //! City texts are not here: they stand in the city's folder.
 
+pub mod format;
 mod messages;
+pub mod opening;
 
 pub use domain::Locale;
 pub use messages::*;

@@ -17,3 +17,8 @@ macro_rules! messages {
 }
 
 pub mod common;
+pub mod fault;
+pub mod home;
+pub mod isles;
+pub mod places;
+pub mod report;

@@ -1,0 +1,171 @@
+//! What the open interface offers, for people.
+
+use domain::{LocalText, Locale};
+use leptos::prelude::*;
+
+use crate::{
+    components::{PageHead, page_head},
+    routes::Route,
+    site::{Head, Page, Site},
+};
+
+/// One address of the interface.
+struct Endpoint {
+    id: &'static str,
+    path: &'static str,
+    about: (&'static str, &'static str),
+    parameters: &'static [(&'static str, &'static str, &'static str)],
+}
+
+const ENDPOINTS: [Endpoint; 3] = [
+    Endpoint {
+        id: "places",
+        path: "/api/v1/places",
+        about: (
+            "Orte, gefiltert und seitenweise, als JSON, GeoJSON oder CSV.",
+            "Places, filtered and by page, as JSON, GeoJSON or CSV.",
+        ),
+        parameters: &[
+            (
+                "category",
+                "Kategorie, zum Beispiel toilet",
+                "category, such as toilet",
+            ),
+            (
+                "district",
+                "Stadtteil, zum Beispiel altstadt",
+                "district, such as altstadt",
+            ),
+            (
+                "open_now",
+                "true: nur jetzt geöffnete",
+                "true: only those open now",
+            ),
+            (
+                "wheelchair",
+                "true: nur rollstuhlgerechte",
+                "true: only wheelchair accessible",
+            ),
+            (
+                "bbox",
+                "West,Süd,Ost,Nord in WGS 84",
+                "west,south,east,north in WGS 84",
+            ),
+            (
+                "near",
+                "Breite,Länge: nach Entfernung",
+                "lat,lon: by distance",
+            ),
+            (
+                "page, per_page",
+                "Seite und Orte je Seite",
+                "page and places per page",
+            ),
+            ("format", "json, geojson oder csv", "json, geojson or csv"),
+        ],
+    },
+    Endpoint {
+        id: "categories",
+        path: "/api/v1/categories",
+        about: (
+            "Die Kategorien mit ihren Namen und der Zahl ihrer Orte.",
+            "The categories with their names and numbers of places.",
+        ),
+        parameters: &[],
+    },
+    Endpoint {
+        id: "districts",
+        path: "/api/v1/districts",
+        about: (
+            "Die Stadtteile mit ihren Grenzen als GeoJSON.",
+            "The districts as GeoJSON.",
+        ),
+        parameters: &[],
+    },
+];
+
+pub(super) fn page(site: &Site, locale: Locale) -> Page {
+    let title = i18n::common::open_data(locale);
+    let lead = LocalText {
+        de: "Alles, was das Portal über Orte weiß, zum Weiterverwenden: ohne Anmeldung, mit Quelle und Lizenz.".to_owned(),
+        en: "Everything the portal knows about places, for reuse: without registration, with source and licence.".to_owned(),
+    };
+    let head = Head {
+        status: 200,
+        title: title.to_owned(),
+        description: lead.get(locale).to_owned(),
+        index: true,
+        canonical: Route::Api.href(Locale::De),
+        ..Head::default()
+    };
+    let example = format!(
+        "curl '{}/api/v1/places?category=toilet&format=geojson'",
+        site.public_url
+    );
+    let body = move || {
+        let lead = Some(lead.get(locale).to_owned());
+        let top = PageHead {
+            locale,
+            area: None,
+            way: Vec::new(),
+            title: title.to_owned(),
+            lead,
+        };
+        let endpoints = ENDPOINTS.iter().map(|e| endpoint(locale, e)).collect_view();
+        let (whole, sample) = if locale == Locale::De {
+            ("OpenAPI-Beschreibung", "Beispiel")
+        } else {
+            ("OpenAPI description", "Example")
+        };
+        view! {
+            {page_head(top, ())}
+            <div class="wrap body">
+                <div class="prose">
+                    <p class="acts">
+                        <a class="kern-btn kern-btn--primary" href="/api/openapi.json">{whole}</a>
+                    </p>
+                    {endpoints}
+                    <h2>{sample}</h2>
+                    <pre tabindex="0"><code>{example}</code></pre>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    Page {
+        locale,
+        head,
+        body: Box::new(body),
+    }
+}
+
+fn endpoint(locale: Locale, endpoint: &'static Endpoint) -> impl IntoView {
+    let pick = |de, en| if locale == Locale::De { de } else { en };
+    let caption = format!("{}-parameters", endpoint.id);
+    let rows = endpoint.parameters.iter().map(|(name, de, en)| {
+        view! {
+            <tr><td><code>{*name}</code></td><td>{pick(*de, *en)}</td></tr>
+        }
+    });
+    let table = (!endpoint.parameters.is_empty()).then(|| {
+        view! {
+            <div class="scroll" tabindex="0" role="region" aria-labelledby=caption.clone()>
+                <table class="kern-table">
+                    <caption id=caption.clone()>{pick("Parameter", "Parameters")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Name"</th>
+                            <th scope="col">{pick("Bedeutung", "Meaning")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <h2 id=endpoint.id><code>{format!("GET {}", endpoint.path)}</code></h2>
+        <p>{pick(endpoint.about.0, endpoint.about.1)}</p>
+        {table}
+    }
+}

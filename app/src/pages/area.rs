@@ -1,0 +1,51 @@
+//! The page of an area: its categories.
+
+use domain::{Area, Locale};
+use leptos::prelude::*;
+
+use crate::{
+    components::{PageHead, area_class, area_name, category_tiles, page_head},
+    pages::home::{area_lead, categories_of},
+    routes::Route,
+    site::{Head, Page, Site},
+};
+
+pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
+    let lead = area_lead(site, locale, area);
+    let head = Head {
+        status: 200,
+        title: area_name(locale, area).to_owned(),
+        description: lead.clone(),
+        index: true,
+        canonical: Route::Area(area).href(Locale::De),
+        area: Some(area),
+        ..Head::default()
+    };
+    let categories = categories_of(site, area).into_iter();
+    let counted: Vec<_> = categories
+        .map(|c| (c.clone(), site.portal.count(&c.id)))
+        .collect();
+    let body = move || {
+        let title = area_name(locale, area).to_owned();
+        let way = Vec::new();
+        let top = PageHead {
+            locale,
+            area: Some(area),
+            way,
+            title,
+            lead: Some(lead),
+        };
+        view! {
+            {page_head(top, ())}
+            <div class=format!("wrap body {}", area_class(area))>
+                {category_tiles(locale, &counted, false)}
+            </div>
+        }
+        .into_any()
+    };
+    Page {
+        locale,
+        head,
+        body: Box::new(body),
+    }
+}

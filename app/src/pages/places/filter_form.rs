@@ -1,0 +1,143 @@
+//! The filters: a GET form that works without JavaScript.
+
+use domain::{Category, Filter, Locale, PlaceQuery};
+use leptos::prelude::*;
+use portal::Near;
+
+use crate::{
+    isle::mount,
+    isles::PositionIsle,
+    routes::{Route, places_href},
+    site::Site,
+};
+
+/// Filters that are offered when no category is chosen.
+const FOR_ALL: [Filter; 3] = [Filter::Open, Filter::Wheelchair, Filter::Free];
+
+/// The form, filled in with what was asked.
+pub(super) fn filter_form(
+    site: &Site,
+    locale: Locale,
+    query: &PlaceQuery,
+    category: Option<&Category>,
+    near: &Near,
+) -> impl IntoView + use<> {
+    let filters = category.map_or(&FOR_ALL[..], |c| &c.filters);
+    let chips = filters
+        .iter()
+        .map(|filter| chip(locale, query, *filter))
+        .collect_view();
+    let slug = query.category.clone();
+    let open = query.district.is_some() || query.text.is_some();
+    view! {
+        <form
+            class="filter" action=Route::Places.href(locale) method="get" role="search"
+            aria-label=i18n::places::filter_places(locale) data-query=""
+        >
+            {slug.map(|slug| view! { <input type="hidden" name="kategorie" value=slug/> })}
+            {near_field(locale, query, near)}
+            <fieldset>
+                <legend class="kern-sr-only">{i18n::places::only(locale)}</legend>
+                <div class="chips">{chips}</div>
+            </fieldset>
+            <div class="filter-run">
+                <details open=open>
+                    <summary>{i18n::places::more(locale)}</summary>
+                    <div class="more">{district_field(site, locale, query)} {text_field(locale, query)}</div>
+                </details>
+                <button class="kern-btn">{i18n::places::apply(locale)}</button>
+            </div>
+        </form>
+    }
+}
+
+fn chip(locale: Locale, query: &PlaceQuery, filter: Filter) -> impl IntoView + use<> {
+    let (name, value) = filter.pair();
+    let id = format!("filter-{name}");
+    view! {
+        <label class="chip">
+            <input type="checkbox" id=id name=name value=value checked=query.has(filter)/>
+            {i18n::places::filter(locale, filter)}
+        </label>
+    }
+}
+
+fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoView + use<> {
+    let missing = *near == Near::NotFound;
+    let typed = query.near.clone().unwrap_or_default();
+    let error = missing.then(|| {
+        view! {
+            <p class="kern-error" id="nahe-fehler">{i18n::places::near_unknown(locale)}</p>
+        }
+    });
+    view! {
+        <div class="filter-near">
+            <label class="kern-label" for="nahe">{i18n::places::near(locale)}</label>
+            {mount(PositionIsle { locale })}
+            <div class="joined">
+                <input
+                    class="kern-form-input__input" id="nahe" name="nahe" value=typed
+                    placeholder=i18n::places::near_hint(locale) autocomplete="street-address"
+                    enterkeyhint="search" aria-invalid=missing.then_some("true")
+                    aria-describedby=missing.then_some("nahe-fehler")
+                />
+                <button class="kern-btn kern-btn--primary">{i18n::places::show(locale)}</button>
+            </div>
+            <div data-part="near">{error} {other_readings(locale, query, near)}</div>
+        </div>
+    }
+}
+
+/// Links to what else the typed address may mean.
+fn other_readings(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoView + use<> {
+    let others = match near {
+        Near::Found { others, .. } if !others.is_empty() => others,
+        _ => return None,
+    };
+    let links = others.iter().map(|other| {
+        let near = Some(other.position.to_string());
+        let href = places_href(
+            locale,
+            &PlaceQuery {
+                near,
+                page: 0,
+                ..query.clone()
+            },
+        );
+        view! { <li><a class="chip" href=href>{other.label.clone()}</a></li> }
+    });
+    Some(view! {
+        <p class="muted">{i18n::places::did_you_mean(locale)}</p>
+        <ul class="chips">{links.collect_view()}</ul>
+    })
+}
+
+fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> impl IntoView + use<> {
+    let chosen = query.district.as_deref();
+    let options = site.city().districts.iter().map(|district| {
+        let id = district.id.to_string();
+        let selected = chosen == Some(id.as_str());
+        view! { <option value=id selected=selected>{district.name.clone()}</option> }
+    });
+    view! {
+        <div class="kern-form-input">
+            <label class="kern-label" for="stadtteil">{i18n::places::district(locale)}</label>
+            <div class="select">
+                <select class="kern-form-input__input" id="stadtteil" name="stadtteil">
+                    <option value="">{i18n::places::all_districts(locale)}</option>
+                    {options.collect_view()}
+                </select>
+            </div>
+        </div>
+    }
+}
+
+fn text_field(locale: Locale, query: &PlaceQuery) -> impl IntoView + use<> {
+    let typed = query.text.clone().unwrap_or_default();
+    view! {
+        <div class="kern-form-input">
+            <label class="kern-label" for="q">{i18n::places::name_contains(locale)}</label>
+            <input class="kern-form-input__input" id="q" name="q" type="search" value=typed/>
+        </div>
+    }
+}

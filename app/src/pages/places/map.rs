@@ -1,0 +1,79 @@
+//! The map beside a list or on the page of a place.
+
+use domain::{Area, Locale, Place};
+use leptos::prelude::*;
+use portal::PlaceList;
+
+use crate::{
+    components::area_class,
+    isle::mount,
+    isles::{MapFrame, MapIsle, MapKind, MarkerStyle},
+    site::Site,
+};
+
+/// How far in the map can be enlarged; beyond the base map's own zoom its tiles are stretched.
+const MAX_ZOOM: u8 = 18;
+
+/// How far out the map can be reduced.
+const MIN_ZOOM: u8 = 11;
+
+/// The column with the map of a list.
+pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> impl IntoView + use<> {
+    let frame = frame(site);
+    let kind = MapKind::List { count: found.total };
+    view! {
+        <div class="map-col" id="karte">
+            {frame.map(|frame| mount(MapIsle {
+                locale, kind, frame, styles: styles(site), selected: None,
+            }))}
+        </div>
+    }
+}
+
+/// The map of one place.
+pub(super) fn map_of_place(
+    site: &Site,
+    locale: Locale,
+    place: &Place,
+    name: String,
+) -> impl IntoView + use<> {
+    let kind = MapKind::Single { name };
+    let selected = Some(place.id.to_string());
+    frame(site).map(|frame| {
+        mount(MapIsle {
+            locale,
+            kind,
+            frame,
+            styles: styles(site),
+            selected,
+        })
+    })
+}
+
+fn frame(site: &Site) -> Option<MapFrame> {
+    let city = site.city();
+    let base = city.base_map.as_ref()?;
+    let [west, south, east, north] = base.bounds.edges();
+    Some(MapFrame {
+        leaflet: site.assets.url("leaflet.js").to_owned(),
+        script: site.assets.url("map.js").to_owned(),
+        tiles: format!("/tiles/{{z}}/{{x}}/{{y}}.mvt?v={}", base.version()),
+        attribution: base.attribution.clone(),
+        bounds: [[south, west], [north, east]],
+        centre: [city.centre.lat(), city.centre.lon()],
+        min_zoom: MIN_ZOOM.max(base.min_zoom),
+        max_zoom: MAX_ZOOM,
+        data_zoom: base.max_zoom,
+    })
+}
+
+/// The shape of each category in the colour of its area.
+fn styles(site: &Site) -> Vec<MarkerStyle> {
+    let colour = |area: Area| format!("--{}", area_class(area));
+    let style = |c: &domain::Category| MarkerStyle {
+        category: c.id.to_string(),
+        shape: c.marker.shape.as_str().to_owned(),
+        colour: colour(c.area),
+    };
+    site.city().categories.iter().map(style).collect()
+}

@@ -1,0 +1,15 @@
+//! The list of places with its map, and the page of one place.
+
+mod active_filters;
+mod facts;
+mod filter_form;
+mod hours_table;
+mod json_ld;
+mod list;
+mod map;
+mod place;
+mod report_form;
+mod results;
+
+pub(super) use list::list;
+pub(super) use place::{place, report};
