@@ -5,12 +5,14 @@
 //! listeners, references) when its element has left the page.
 
 use leptos::prelude::*;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+
+use crate::props::Props;
 
 /// An interactive part of a page. Its view must be the same on the server and in the browser: no
 /// clock, no random numbers, no window while rendering. What only a browser can do stands in effects
 /// and event handlers, which the server never runs.
-pub trait Isle: Serialize + DeserializeOwned + 'static {
+pub trait Isle: Serialize + Props + 'static {
     /// The name under which the browser finds it.
     const NAME: &'static str;
 

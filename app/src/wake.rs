@@ -43,7 +43,8 @@ thread_local! {
 }
 
 fn start_as<I: Isle>(element: &HtmlElement) -> Option<Box<dyn Any>> {
-    let isle: I = serde_json::from_str(&element.get_attribute("data-props")?).ok()?;
+    let props = js_sys::JSON::parse(&element.get_attribute("data-props")?).ok()?;
+    let isle = I::read(&props)?;
     Some(Box::new(hydrate_from(element.clone(), move || isle.view())))
 }
 

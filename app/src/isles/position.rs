@@ -3,27 +3,30 @@
 use domain::Locale;
 use i18n::isles as text;
 use leptos::{html::Button, prelude::*};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
     HtmlElement, HtmlFormElement, HtmlInputElement, Position, PositionError, PositionOptions,
 };
 
 use super::{icon::icon, listener::QUERY_FORM};
-use crate::isle::Isle;
+use crate::{isle::Isle, props::props};
 
 /// The button "my location" beside the field for a near address.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct PositionIsle {
     /// Language of the page.
     pub locale: Locale,
 }
 
 const TIMEOUT_MS: u32 = 10_000;
+const DECIMALS: u8 = 3;
 const MAX_AGE_MS: u32 = 60_000;
 /// `PositionError.PERMISSION_DENIED` and `TIMEOUT`.
 const DENIED: u16 = 1;
 const TIMEOUT: u16 = 3;
+
+props!(PositionIsle { locale });
 
 impl Isle for PositionIsle {
     const NAME: &'static str = "position";
@@ -93,9 +96,9 @@ fn locate(done: impl Fn(Result<String, u16>) + Clone + 'static) {
     let found = Closure::once_into_js(move |position: Position| {
         let place = position.coords();
         done(Ok(format!(
-            "{:.3},{:.3}",
-            place.latitude(),
-            place.longitude()
+            "{},{}",
+            rounded(place.latitude()),
+            rounded(place.longitude())
         )));
     });
     let not_found = Closure::once_into_js(move |error: PositionError| failed(Err(error.code())));
@@ -104,6 +107,11 @@ fn locate(done: impl Fn(Result<String, u16>) + Clone + 'static) {
         Some(not_found.unchecked_ref()),
         &options,
     );
+}
+
+fn rounded(degrees: f64) -> String {
+    let text = js_sys::Number::from(degrees).to_fixed(DECIMALS);
+    text.map(String::from).unwrap_or_default()
 }
 
 /// Writes the position into the field of the form around the button and asks for the places near it.

@@ -3,22 +3,24 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlFormElement};
 
 use super::listener::{PARTS, QUERY_FORM, closest, listen};
-use crate::isle::Isle;
+use crate::{isle::Isle, props::props};
 
 /// Sends the filter form on every change and announces how many places were found. It has no view:
 /// the form is the page's, and works without it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct QueryFormIsle {}
 
 /// While somebody types.
 const TYPING: Duration = Duration::from_millis(300);
 /// Before a screen reader is told, so that it hears the last answer only.
 const QUIET: Duration = Duration::from_millis(500);
+
+props!(QueryFormIsle {});
 
 impl Isle for QueryFormIsle {
     const NAME: &'static str = "query-form";

@@ -3,19 +3,21 @@
 use domain::Locale;
 use i18n::isles as text;
 use leptos::{prelude::*, task::spawn_local};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;
 
 use super::icon::icon;
-use crate::isle::Isle;
+use crate::{isle::Isle, props::props};
 
 /// The buttons that share the page's address and print the page.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct ShareIsle {
     /// Language of the page.
     pub locale: Locale,
 }
+
+props!(ShareIsle { locale });
 
 impl Isle for ShareIsle {
     const NAME: &'static str = "share";

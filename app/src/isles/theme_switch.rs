@@ -3,13 +3,13 @@
 use domain::Locale;
 use i18n::isles as text;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::store::store;
-use crate::isle::Isle;
+use crate::{isle::Isle, props::props};
 
 /// The choice of the colour scheme; it stands in the header and survives page swaps.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct ThemeSwitchIsle {
     /// Language of the page.
     pub locale: Locale,
@@ -18,6 +18,8 @@ pub struct ThemeSwitchIsle {
 /// Under this name the browser remembers it; `theme.js` reads it before the first paint.
 const KEY: &str = "theme";
 const ATTRIBUTE: &str = "data-theme";
+
+props!(ThemeSwitchIsle { locale });
 
 impl Isle for ThemeSwitchIsle {
     const NAME: &'static str = "theme-switch";

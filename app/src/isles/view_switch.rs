@@ -3,7 +3,7 @@
 use domain::Locale;
 use i18n::isles as text;
 use leptos::{html::Div, prelude::*};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, Url};
 
@@ -12,10 +12,13 @@ use super::{
     listener::{PARTS, listen},
     store::store,
 };
-use crate::isle::Isle;
+use crate::{
+    isle::Isle,
+    props::{Props, props},
+};
 
 /// What a phone shows of the places.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PlacesView {
     /// The list.
@@ -35,8 +38,18 @@ impl PlacesView {
     }
 }
 
+impl Props for PlacesView {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(if value.as_string()? == Self::Map.as_str() {
+            Self::Map
+        } else {
+            Self::List
+        })
+    }
+}
+
 /// The two buttons at the lower edge of a phone.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct ViewSwitchIsle {
     /// Language of the page.
     pub locale: Locale,
@@ -47,6 +60,8 @@ pub struct ViewSwitchIsle {
 /// The query value that keeps the map on a reload: `?ansicht=karte`.
 const PARAMETER: &str = "ansicht";
 const MAP: &str = "karte";
+
+props!(ViewSwitchIsle { locale, view });
 
 impl Isle for ViewSwitchIsle {
     const NAME: &'static str = "view-switch";

@@ -7,15 +7,20 @@ mod points;
 
 use domain::Locale;
 use i18n::isles as text;
+use js_sys::Reflect;
 use leptos::{html::Div, prelude::*};
 use map::Hint;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
 
-use crate::isle::Isle;
+use crate::{
+    isle::Isle,
+    props::{Props, field, props},
+};
 use card::{Card, card_view};
 
 /// A map of the places on the page. It is a picture of the list: its points are the page's rows.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 pub struct MapIsle {
     /// Language of the page.
     pub locale: Locale,
@@ -30,7 +35,7 @@ pub struct MapIsle {
 }
 
 /// What a map is for.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MapKind {
     /// The places of a list.
@@ -46,7 +51,7 @@ pub enum MapKind {
 }
 
 /// What every map of a city has in common.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 pub struct MapFrame {
     /// Address of Leaflet.
     pub leaflet: String,
@@ -69,7 +74,7 @@ pub struct MapFrame {
 }
 
 /// How the places of a category look.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 pub struct MarkerStyle {
     /// Identifier of the category.
     pub category: String,
@@ -77,6 +82,48 @@ pub struct MarkerStyle {
     pub shape: String,
     /// A CSS colour or the name of a custom property.
     pub colour: String,
+}
+
+props!(MapIsle {
+    locale,
+    kind,
+    frame,
+    styles,
+    selected
+});
+props!(MarkerStyle {
+    category,
+    shape,
+    colour
+});
+props!(MapFrame {
+    leaflet,
+    script,
+    tiles,
+    attribution,
+    bounds,
+    centre,
+    min_zoom,
+    max_zoom,
+    data_zoom,
+});
+
+impl Props for MapKind {
+    fn read(value: &JsValue) -> Option<Self> {
+        let inner = |kind: &str| {
+            Reflect::get(value, &kind.into())
+                .ok()
+                .filter(JsValue::is_object)
+        };
+        match inner("list") {
+            Some(list) => Some(Self::List {
+                count: field(&list, "count")?,
+            }),
+            None => Some(Self::Single {
+                name: field(&inner("single")?, "name")?,
+            }),
+        }
+    }
 }
 
 /// What the view shows and the running map changes.

@@ -1,22 +1,19 @@
 //! Where the map's points come from: the rows of the page, and the interface for those on other
 //! pages of the list.
 
-use std::collections::HashSet;
-
-use gloo_net::http::Request;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use map::Point;
-use serde::Deserialize;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, Response};
 
 use super::MarkerStyle;
+use crate::props::{Props, props};
 
 /// Every element that stands for a place.
 const PLACES: &str = "main [data-id][data-lat][data-lng]";
 
 /// Points in columns, as `/api/v1/points` answers.
-#[derive(Deserialize)]
 struct Columns {
     id: Vec<String>,
     lat: Vec<f64>,
@@ -25,6 +22,15 @@ struct Columns {
     categories: Vec<String>,
     name: Vec<String>,
 }
+
+props!(Columns {
+    id,
+    lat,
+    lng,
+    category,
+    categories,
+    name
+});
 
 /// The row of a place, if it is on the page.
 pub(super) fn row(id: &str) -> Option<HtmlElement> {
@@ -45,11 +51,9 @@ pub(super) fn rows() -> Vec<HtmlElement> {
 
 /// The places on the page.
 pub(super) fn on_page(styles: &[MarkerStyle]) -> Vec<Point> {
-    let mut known = HashSet::new();
     rows()
         .into_iter()
         .filter_map(|row| read(&row, styles))
-        .filter(|point| known.insert(point.id.clone()))
         .collect()
 }
 
@@ -69,7 +73,6 @@ pub(super) async fn everywhere(
     let Some(columns) = fetch(address).await else {
         return page;
     };
-    let known: HashSet<String> = page.iter().map(|point| point.id.clone()).collect();
     let others = columns
         .id
         .into_iter()
@@ -86,29 +89,37 @@ pub(super) async fn everywhere(
                 name,
             }
         })
-        .filter(|point| !known.contains(&point.id));
+        .filter(|point| !page.iter().any(|known| known.id == point.id));
     page.iter().cloned().chain(others).collect()
 }
 
 async fn fetch(address: &str) -> Option<Columns> {
-    let answer = Request::get(address).send().await.ok()?;
-    if answer.ok() {
-        answer.json().await.ok()
-    } else {
-        None
+    let answer = JsFuture::from(window().fetch_with_str(address))
+        .await
+        .ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
     }
+    Columns::read(&JsFuture::from(answer.json().ok()?).await.ok()?)
 }
 
 fn read(row: &Element, styles: &[MarkerStyle]) -> Option<Point> {
     let (shape, colour) = look(styles, row.get_attribute("data-category").as_ref());
     Some(Point {
         id: row.get_attribute("data-id")?,
-        lat: row.get_attribute("data-lat")?.parse().ok()?,
-        lng: row.get_attribute("data-lng")?.parse().ok()?,
+        lat: number(row, "data-lat")?,
+        lng: number(row, "data-lng")?,
         shape,
         colour,
         name: name(row),
     })
+}
+
+/// JavaScript reads numbers already; Rust's own way would have to be shipped.
+fn number(row: &Element, attribute: &str) -> Option<f64> {
+    let number = js_sys::Number::parse_float(&row.get_attribute(attribute)?);
+    number.is_finite().then_some(number)
 }
 
 /// The name of a row, or that of the page.
