@@ -9,6 +9,7 @@ pub mod isle;
 pub mod isles;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod props;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
