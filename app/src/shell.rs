@@ -111,9 +111,14 @@ fn header(site: &Site, locale: Locale, head: &Head) -> impl IntoView + use<> {
         Locale::De
     };
     let path = head.canonical.as_str();
-    let twin = match (path, other) {
+    let asked = if head.asked.is_empty() {
+        path
+    } else {
+        head.asked.as_str()
+    };
+    let twin = match (asked, other) {
         ("/", Locale::En) => "/en".to_owned(),
-        _ => format!("{}{path}", other.prefix()),
+        _ => format!("{}{asked}", other.prefix()),
     };
     let links = Area::ALL.map(|entry| {
         let href = Route::Area(entry).href(locale);

@@ -95,6 +95,9 @@ pub struct Head {
     pub index: bool,
     /// Path with query that stands for this page, without the language's prefix.
     pub canonical: String,
+    /// Path with query as asked, without the language's prefix, for the link to the other
+    /// language; `canonical` when it is empty.
+    pub asked: String,
     /// schema.org description as JSON-LD.
     pub json_ld: Option<String>,
     /// Whether the page has a map: its files are fetched beside the client.

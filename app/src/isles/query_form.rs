@@ -10,7 +10,7 @@ use web_sys::{Event, HtmlFormElement};
 use super::listener::{PARTS, QUERY_FORM, closest, listen};
 use crate::{isle::Isle, props::props};
 
-/// Sends the filter form on every change and announces how many places were found. It has no view:
+/// Sends the filter form on every change and announces how many places were found. It shows nothing:
 /// the form is the page's, and works without it.
 #[derive(Serialize)]
 pub struct QueryFormIsle {}
@@ -32,6 +32,8 @@ impl Isle for QueryFormIsle {
                 attach();
             }
         });
+        // An isle without any node has nothing to wake.
+        view! { <span hidden></span> }
     }
 }
 

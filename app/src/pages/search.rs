@@ -37,6 +37,7 @@ pub(super) fn page(site: &Site, request: &PageRequest) -> Page {
         title,
         description: i18n::home::what_to_search(locale).to_owned(),
         canonical: Route::Search.href(Locale::De),
+        asked: asked(&text),
         has_search_box: true,
         ..Head::default()
     };
@@ -65,6 +66,12 @@ pub(super) fn page(site: &Site, request: &PageRequest) -> Page {
         head,
         body: Box::new(body),
     }
+}
+
+/// Path with the text that was looked for.
+fn asked(text: &str) -> String {
+    let pairs = serde_urlencoded::to_string([("q", text)]).unwrap_or_default();
+    format!("{}?{pairs}", Route::Search.href(Locale::De))
 }
 
 fn nothing(locale: Locale, text: &str) -> impl IntoView + use<> {

@@ -34,7 +34,8 @@ pub(in crate::pages) fn list(site: &Site, request: &PageRequest) -> Page {
         description: format!("{title}: {}", i18n::places::count(locale, found.total)),
         index: category.is_some() && query.pairs().len() == 1,
         canonical: places_href(Locale::De, &canonical(&query)),
-        has_map: true,
+        asked: places_href(Locale::De, &query),
+        has_map: site.city().base_map.is_some(),
         has_list: found.total > 0,
         area: category.map(|c| c.area),
         ..Head::default()
@@ -80,7 +81,7 @@ fn body(
                 {mount(QueryFormIsle {})}
             </div>
             {map_column(site, locale, found)}
-            {mount(ViewSwitchIsle { locale, view })}
+            {site.city().base_map.is_some().then(|| mount(ViewSwitchIsle { locale, view }))}
         </div>
     }
     .into_any()

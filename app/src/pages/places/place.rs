@@ -108,7 +108,7 @@ fn page(
         index: status == 200,
         canonical,
         json_ld: Some(json_ld(city, locale, place, &url)),
-        has_map: true,
+        has_map: city.base_map.is_some(),
         area: city.category(&place.category).map(|c| c.area),
         ..Head::default()
     };

@@ -24,12 +24,6 @@ pub(super) fn report_form(
                 {kinds(locale, typed, faults)}
                 {message(locale, typed, faults)}
                 {email(locale, typed, faults)}
-                <div class="trap" aria-hidden="true">
-                    <label>
-                        "Bitte leer lassen"
-                        <input name="website" tabindex="-1" autocomplete="off"/>
-                    </label>
-                </div>
                 <div>
                     <button class="kern-btn kern-btn--primary">{i18n::report::send(locale)}</button>
                 </div>

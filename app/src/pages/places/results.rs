@@ -64,7 +64,9 @@ fn rows(
             page: 0,
             ..query.clone()
         };
-        places_href(Locale::De, &all).replacen("/orte", "/api/v1/points", 1)
+        let points = places_href(Locale::De, &all).replacen("/orte", "/api/v1/points", 1);
+        let and = if points.contains('?') { '&' } else { '?' };
+        format!("{points}{and}lang={}", locale.tag())
     });
     view! {
         <ul class="list" id="liste" data-points=points>{place_rows(show, &found.places)}</ul>
