@@ -1,0 +1,35 @@
+//! What the program can do, one file for each command.
+
+mod check;
+mod import;
+mod reports;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::{
+    api,
+    config::{Command, CommandLine},
+};
+
+/// Does what the command line says.
+pub fn run(command_line: CommandLine) -> Result<ExitCode> {
+    match command_line.command {
+        Command::Serve(options) => runtime()?.block_on(serve::serve(options))?,
+        Command::Check { city } => return Ok(check::check(&city)),
+        Command::Import(options) => runtime()?.block_on(import::import(options))?,
+        Command::Reports { database, limit } => {
+            runtime()?.block_on(reports::reports(&database, limit))?;
+        }
+        Command::Openapi => println!("{}", api::openapi_json()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?)
+}

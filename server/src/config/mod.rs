@@ -1,0 +1,8 @@
+//! What can be configured: the command line, with an environment variable for everything that is
+//! set once per machine.
+
+mod command_line;
+mod options;
+
+pub use command_line::{Command, CommandLine, ImportFormat, ImportOptions, ServeOptions};
+pub use options::{LogFormat, MetricsAddress, PublicUrl};

@@ -1,0 +1,64 @@
+//! Every page of the portal: the path says which.
+
+use app::{pages, routes::Route, site::PageRequest};
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderValue, Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use percent_encoding::percent_decode_str;
+
+use super::{nonce::Nonce, render::respond, request_log::PageKind};
+use crate::state::SharedState;
+
+/// Answers a path with its page, or with the page that says there is none.
+pub(crate) async fn page(
+    State(state): State<SharedState>,
+    Extension(nonce): Extension<Nonce>,
+    method: Method,
+    uri: Uri,
+) -> Response {
+    // Faults of the open interface are described as JSON, further out.
+    if uri.path().starts_with("/api/") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    if !matches!(method, Method::GET | Method::HEAD) {
+        let allowed = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
+        return (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response();
+    }
+    let request = page_request(&uri);
+    let kind = PageKind(kind(request.route.as_ref()));
+    let answer = pages::answer(&state.site, &request);
+    let mut response = respond(state.site.clone(), answer, nonce, uri).await;
+    response.extensions_mut().insert(kind);
+    response
+}
+
+fn page_request(uri: &Uri) -> PageRequest {
+    let path = percent_decode_str(uri.path())
+        .decode_utf8_lossy()
+        .into_owned();
+    let (locale, route) = Route::parse(&path);
+    let query = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    PageRequest {
+        locale,
+        route,
+        path,
+        query,
+    }
+}
+
+/// The name of a kind of page in measurements.
+fn kind(route: Option<&Route>) -> &'static str {
+    match route {
+        None => "none",
+        Some(Route::Home) => "/",
+        Some(Route::Area(area)) => area.slug(),
+        Some(Route::Places) => "/orte",
+        Some(Route::Place { .. }) => "/orte/{id}",
+        Some(Route::Search) => "/suche",
+        Some(Route::Api) => "/api",
+        Some(Route::Imprint | Route::Privacy | Route::Accessibility) => "legal",
+    }
+}

@@ -1,0 +1,60 @@
+//! Turns what a page loader answers into an HTTP answer.
+
+use std::pin::Pin;
+
+use app::site::{Answer, Page, SharedSite};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Request, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use futures_util::stream::{Stream, once};
+use leptos::prelude::IntoView;
+
+use super::nonce::Nonce;
+
+/// Writes a page, or the way to another address.
+pub(crate) async fn respond(site: SharedSite, answer: Answer, nonce: Nonce, uri: Uri) -> Response {
+    match answer {
+        Answer::Page(page) => write(site, page, nonce, uri).await,
+        Answer::Redirect { status, to } => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::SEE_OTHER);
+            match HeaderValue::try_from(to) {
+                Ok(to) => (status, [(header::LOCATION, to)]).into_response(),
+                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            }
+        }
+    }
+}
+
+async fn write(site: SharedSite, page: Page, nonce: Nonce, uri: Uri) -> Response {
+    let status = StatusCode::from_u16(page.head.status).unwrap_or(StatusCode::OK);
+    // The renderer only looks at the address of the request.
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri;
+    let document = move || app::shell::document(&site, page, nonce.as_str());
+    let mut response =
+        leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
+    *response.status_mut() = status;
+    // The nonce is good for one answer, so no cache may keep it.
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// The HTML of a page as the renderer hands it over.
+type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+/// A page is loaded before it is rendered, so it needs none of the inline scripts that would
+/// stream the rest of it.
+fn in_one_piece<IV: IntoView + 'static>(
+    view: IV,
+    _scripts: Box<dyn FnOnce() -> Pieces + Send>,
+    _out_of_order: bool,
+) -> Pin<Box<dyn Future<Output = Pieces> + Send>> {
+    Box::pin(async move { Box::pin(once(async move { view.to_html() })) as Pieces })
+}

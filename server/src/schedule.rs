@@ -1,0 +1,63 @@
+//! What happens without anybody asking.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::state::SharedState;
+
+/// How often imports by other processes are looked for.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How often reports are deleted whose time has come.
+const CLEAN: Duration = Duration::from_hours(1);
+
+/// Takes over imports and deletes old reports until the server ends.
+pub(crate) async fn run(state: SharedState) {
+    let (mut look, mut clean) = (interval(LOOK), interval(CLEAN));
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    clean.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    look.tick().await;
+    loop {
+        tokio::select! {
+            _ = look.tick() => refresh(&state).await,
+            _ = clean.tick() => delete_due_reports(&state).await,
+        }
+    }
+}
+
+/// Shows what another process imported. Building the directory and the search index takes a
+/// while, so it is kept away from the threads that answer.
+async fn refresh(state: &SharedState) {
+    let shared = Arc::clone(state);
+    let runtime = tokio::runtime::Handle::current();
+    let refreshed = tokio::task::spawn_blocking(move || {
+        runtime.block_on(async {
+            let changed = shared.site.portal.refresh().await?;
+            Ok::<_, portal::ports::StoreError>((
+                changed,
+                shared.site.portal.places_revision().await,
+            ))
+        })
+    });
+    match refreshed.await {
+        Ok(Ok((true, revision))) => {
+            state
+                .edition
+                .renew(revision, state.site.portal.now().timestamp());
+            let places = state.site.portal.directory().len();
+            tracing::info!(revision, places, "places were imported and are shown now");
+        }
+        Ok(Ok((false, _))) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the places could not be looked up again"),
+        Err(error) => tracing::error!(%error, "looking up the places was cut short"),
+    }
+}
+
+async fn delete_due_reports(state: &SharedState) {
+    match state.site.portal.delete_due_reports().await {
+        Ok(0) => {}
+        Ok(deleted) => tracing::info!(deleted, "reports were deleted whose time had come"),
+        Err(error) => tracing::warn!(%error, "old reports could not be deleted"),
+    }
+}

@@ -1,0 +1,167 @@
+//! The only place that names concrete adapters: which database, which search index, which clock.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+use app::site::{Assets, Site};
+use domain::{City, import::ImportBatch};
+use hours::{Holidays, Land};
+use jiff::Timestamp;
+use portal::{
+    Adapters, Portal,
+    ports::{Clock, IdGenerator, PlaceStore, ReportStore},
+};
+use search::TextIndex;
+use storage::Store;
+
+use crate::{
+    config::{PublicUrl, ServeOptions},
+    http::{base_map::TileArchive, random_word, rate_limit::RateLimits},
+    state::{Edition, ServerState, SharedState},
+};
+
+/// The clock of the machine.
+struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that others are told to use"
+    )]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// Identifiers of 128 random bits.
+struct RandomIds;
+
+impl IdGenerator for RandomIds {
+    fn next(&self) -> String {
+        random_word()
+    }
+}
+
+/// An open database with its tables up to date.
+pub struct Database(Store);
+
+impl Database {
+    /// Opens a database by its address.
+    pub async fn open(url: &str) -> Result<Self> {
+        Ok(Self(Store::open(url).await?))
+    }
+
+    /// Where places are kept.
+    pub fn places(&self) -> Arc<dyn PlaceStore> {
+        Arc::new(self.0.clone())
+    }
+
+    /// Where reports are kept.
+    pub fn reports(&self) -> Arc<dyn ReportStore> {
+        Arc::new(self.0.clone())
+    }
+
+    /// Closes every connection after its last statement.
+    pub async fn close(self) {
+        self.0.close().await;
+    }
+}
+
+/// Reads a city's folder; its faults become one error that lists them all.
+pub async fn load_city(folder: PathBuf) -> Result<City> {
+    tokio::task::spawn_blocking(move || read_city(&folder)).await?
+}
+
+/// Reads a city's folder, on the thread that asks.
+pub fn read_city(folder: &Path) -> Result<City> {
+    city::load(folder).map_err(faults_of(folder))
+}
+
+/// One error that lists every fault of a city's folder.
+pub(crate) fn faults_of(folder: &Path) -> impl FnOnce(Vec<city::Fault>) -> anyhow::Error {
+    move |faults| {
+        let list: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+        let folder = folder.display();
+        anyhow!(
+            "the city folder {folder} has {} fault(s):{}",
+            faults.len(),
+            list.concat()
+        )
+    }
+}
+
+/// Everything that answers requests, made of what the options name.
+pub async fn assemble(
+    options: &ServeOptions,
+    assets: Assets,
+    address: SocketAddr,
+) -> Result<(SharedState, Database)> {
+    let city = load_city(options.city.clone());
+    let database = Database::open(&options.database);
+    let (city, database) = tokio::try_join!(city, database)?;
+    let tiles = match &city.base_map {
+        Some(map) => Some(TileArchive::open(map).await?),
+        None => None,
+    };
+    let portal = open_portal(city, &database).await?;
+    let public_url = options
+        .public_url
+        .clone()
+        .unwrap_or_else(|| PublicUrl::of(address));
+    let now = portal.now().timestamp();
+    let edition = Edition::new(&portal.city, portal.places_revision().await, now);
+    let site = Site {
+        portal,
+        assets,
+        public_url: public_url.to_string(),
+    };
+    let state = ServerState {
+        site: Arc::new(site),
+        public_url,
+        places: database.places(),
+        tiles,
+        limits: RateLimits::new(!options.no_rate_limits, options.trusted_proxies.clone()),
+        edition,
+        stopping: AtomicBool::new(false),
+    };
+    Ok((Arc::new(state), database))
+}
+
+/// Brings the city's own table into the database and opens the portal on all of it.
+async fn open_portal(city: City, database: &Database) -> Result<Portal> {
+    let land: Land = city.land.parse()?;
+    let places = database.places();
+    apply(&*places, Portal::city_batch(&city)).await?;
+    let adapters = Adapters {
+        places,
+        reports: database.reports(),
+        search: Arc::new(TextIndex::new()),
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIds),
+    };
+    let portal = Portal::open(Arc::new(city), Holidays::of(land), adapters).await;
+    portal.context("the places cannot be read from the database")
+}
+
+/// Stores the city's table; a place that it cannot store is a fault of the folder.
+async fn apply(places: &dyn PlaceStore, batch: ImportBatch) -> Result<()> {
+    let report = places
+        .apply(batch)
+        .await
+        .context("the city's places cannot be stored")?;
+    if let Some(rejected) = report.rejected.first() {
+        bail!(
+            "the city's place {} cannot be stored: {}",
+            rejected.record,
+            rejected.reason
+        );
+    }
+    if report.has_changes() {
+        tracing::info!("the city's own places have changed and were stored");
+    }
+    Ok(())
+}
