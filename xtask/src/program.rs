@@ -14,6 +14,7 @@ use std::{
 
 const HEARTBEAT: Duration = Duration::from_secs(20);
 const SHOWN_LINES: usize = 120;
+const LONGEST_LINE: usize = 400;
 
 /// What a finished program left behind.
 pub(crate) struct Finished {
@@ -102,10 +103,21 @@ pub(crate) fn capture(what: &str, command: &mut Command) -> Result<Finished> {
     })
 }
 
-/// The last lines of a text, for people who want the reason and not the whole story.
+/// The last lines of a text, for people who want the reason and not the whole story; the types in
+/// a compiler's message about views can be pages long.
 pub(crate) fn last_lines(text: &str, count: usize) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(count)..].join("\n")
+    let last = lines[lines.len().saturating_sub(count)..].iter();
+    last.map(|line| clipped(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn clipped(line: &str) -> String {
+    match line.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => format!("{} …", &line[..end]),
+        None => line.to_owned(),
+    }
 }
 
 fn cannot_start(command: &Command) -> String {
@@ -150,6 +162,7 @@ mod tests {
     fn only_the_end_of_a_long_output_is_shown() {
         assert_eq!(last_lines("a\nb\nc", 2), "b\nc");
         assert_eq!(last_lines("a", 5), "a");
+        assert!(last_lines(&"ü".repeat(10_000), 1).len() < 1000);
     }
 
     #[test]

@@ -106,7 +106,9 @@ fn build_std() -> Result<()> {
             "-Zbuild-std=std,panic_abort,test",
             "-Zbuild-std-features=optimize_for_size",
         ]);
-    program::run("building std for WebAssembly", &mut cargo)?;
+    program::run("building std for WebAssembly", &mut cargo).context(
+        "the standard library for WebAssembly could not be built: if crates.io cannot be reached, please make it reachable and start again",
+    )?;
 
     let built = dir.join("target").join(TARGET).join("release/deps");
     let libraries: Vec<PathBuf> = fs::read_dir(&built)?

@@ -109,8 +109,14 @@ impl WasmToolchain {
 
     fn add_target(&self) -> bool {
         // A machine behind a silent firewall would wait for ever.
-        let mut rustup = self.on(program::command("timeout"));
-        rustup.args(["120", "rustup", "target", "add", TARGET]);
+        let mut rustup = if program::exists("timeout") {
+            let mut timeout = self.on(program::command("timeout"));
+            timeout.args(["120", "rustup"]);
+            timeout
+        } else {
+            self.on(program::command("rustup"))
+        };
+        rustup.args(["target", "add", TARGET]);
         program::capture("rustup target add", &mut rustup).is_ok_and(|finished| finished.success)
     }
 }
