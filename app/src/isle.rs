@@ -21,11 +21,12 @@ pub trait Isle: Serialize + Props + 'static {
 }
 
 /// Puts an isle into a page, complete as HTML.
-pub fn mount<I: Isle>(isle: I) -> impl IntoView {
+pub fn mount<I: Isle>(isle: I) -> AnyView {
     let props = serde_json::to_string(&isle).unwrap_or_default();
     view! {
         <div class="isle" data-isle=I::NAME data-props=props>
             {isle.view()}
         </div>
     }
+    .into_any()
 }

@@ -39,7 +39,7 @@ pub fn document(site: &Site, page: Page, nonce: &str) -> impl IntoView + use<> {
     }
 }
 
-fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> impl IntoView + use<> {
+fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> AnyView {
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
@@ -89,6 +89,7 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> impl IntoVi
             })}
         </head>
     }
+    .into_any()
 }
 
 /// What the browser may fetch beside the page, so that nothing waits for something else.
@@ -103,7 +104,7 @@ fn hints(site: &Site, head: &Head) -> impl IntoView + use<> {
     }
 }
 
-fn header(site: &Site, locale: Locale, head: &Head) -> impl IntoView + use<> {
+fn header(site: &Site, locale: Locale, head: &Head) -> AnyView {
     let area = head.area;
     let other = if locale == Locale::De {
         Locale::En
@@ -149,9 +150,10 @@ fn header(site: &Site, locale: Locale, head: &Head) -> impl IntoView + use<> {
             </div>
         </header>
     }
+    .into_any()
 }
 
-fn footer(site: &Site, locale: Locale) -> impl IntoView + use<> {
+fn footer(site: &Site, locale: Locale) -> AnyView {
     let links = [
         (Route::Imprint, i18n::common::imprint(locale)),
         (Route::Privacy, i18n::common::privacy(locale)),
@@ -172,6 +174,7 @@ fn footer(site: &Site, locale: Locale) -> impl IntoView + use<> {
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// Every credit that the sources ask for, once each.

@@ -39,7 +39,7 @@ pub fn area_name(locale: Locale, area: Area) -> &'static str {
 }
 
 /// The band; `more` stands below heading and lead.
-pub fn page_head(head: PageHead, more: impl IntoView) -> impl IntoView {
+pub fn page_head(head: PageHead, more: impl IntoView) -> AnyView {
     let PageHead {
         locale,
         area,
@@ -72,4 +72,5 @@ pub fn page_head(head: PageHead, more: impl IntoView) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use ui::icon;
 
 /// The section. Accessibility is always there: "not known" is a fact too.
-pub(super) fn facts_section(locale: Locale, place: &Place) -> impl IntoView + use<> {
+pub(super) fn facts_section(locale: Locale, place: &Place) -> AnyView {
     let facts = [
         fact("pin", i18n::places::address(locale), address(locale, place)),
         fact(
@@ -44,6 +44,7 @@ pub(super) fn facts_section(locale: Locale, place: &Place) -> impl IntoView + us
             <dl class="facts">{facts.into_iter().collect_view()}</dl>
         </section>
     }
+    .into_any()
 }
 
 fn fact(symbol: &'static str, label: &'static str, value: Option<AnyView>) -> impl IntoView {

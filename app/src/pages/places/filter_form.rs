@@ -21,7 +21,7 @@ pub(super) fn filter_form(
     query: &PlaceQuery,
     category: Option<&Category>,
     near: &Near,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let filters = category.map_or(&FOR_ALL[..], |c| &c.filters);
     let chips = filters
         .iter()
@@ -49,6 +49,7 @@ pub(super) fn filter_form(
             </div>
         </form>
     }
+    .into_any()
 }
 
 fn chip(locale: Locale, query: &PlaceQuery, filter: Filter) -> impl IntoView + use<> {
@@ -62,7 +63,7 @@ fn chip(locale: Locale, query: &PlaceQuery, filter: Filter) -> impl IntoView + u
     }
 }
 
-fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoView + use<> {
+fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> AnyView {
     let missing = *near == Near::NotFound;
     let typed = query.near.clone().unwrap_or_default();
     let error = missing.then(|| {
@@ -86,6 +87,7 @@ fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoView 
             <div data-part="near">{error} {other_readings(locale, query, near)}</div>
         </div>
     }
+    .into_any()
 }
 
 /// Links to what else the typed address may mean.
@@ -112,7 +114,7 @@ fn other_readings(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoV
     })
 }
 
-fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> impl IntoView + use<> {
+fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> AnyView {
     let chosen = query.district.as_deref();
     let options = site.city().districts.iter().map(|district| {
         let id = district.id.to_string();
@@ -130,9 +132,10 @@ fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> impl IntoV
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn text_field(locale: Locale, query: &PlaceQuery) -> impl IntoView + use<> {
+fn text_field(locale: Locale, query: &PlaceQuery) -> AnyView {
     let typed = query.text.clone().unwrap_or_default();
     view! {
         <div class="kern-form-input">
@@ -140,4 +143,5 @@ fn text_field(locale: Locale, query: &PlaceQuery) -> impl IntoView + use<> {
             <input class="kern-form-input__input" id="q" name="q" type="search" value=typed/>
         </div>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ const MAX_ZOOM: u8 = 18;
 const MIN_ZOOM: u8 = 11;
 
 /// The column with the map of a list.
-pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> impl IntoView + use<> {
+pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> AnyView {
     let frame = frame(site);
     let kind = MapKind::List { count: found.total };
     view! {
@@ -28,6 +28,7 @@ pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> impl
             }))}
         </div>
     }
+    .into_any()
 }
 
 /// The map of one place.

@@ -206,7 +206,7 @@ fn thanks(locale: Locale) -> impl IntoView {
     alert(Alert::Success, "danke", content)
 }
 
-fn actions(locale: Locale, place: &Place, label: &str) -> impl IntoView + use<> {
+fn actions(locale: Locale, place: &Place, label: &str) -> AnyView {
     let at = place.position;
     let name = serde_urlencoded::to_string([("", label)])
         .unwrap_or_default()
@@ -220,6 +220,7 @@ fn actions(locale: Locale, place: &Place, label: &str) -> impl IntoView + use<> 
             {mount(ShareIsle { locale })}
         </div>
     }
+    .into_any()
 }
 
 fn neighbours(site: &Site, locale: Locale, detail: &PlaceDetail) -> impl IntoView + use<> {
@@ -251,7 +252,7 @@ fn neighbours(site: &Site, locale: Locale, detail: &PlaceDetail) -> impl IntoVie
 }
 
 /// Where the record comes from, under which licence, how old and how exact it is.
-fn origin(site: &Site, locale: Locale, place: &Place) -> impl IntoView + use<> {
+fn origin(site: &Site, locale: Locale, place: &Place) -> AnyView {
     let source = site.city().source(&place.source).map(|source| {
         let title = source.title.get(locale).to_owned();
         let title = match source.url.clone() {
@@ -272,4 +273,5 @@ fn origin(site: &Site, locale: Locale, place: &Place) -> impl IntoView + use<> {
             {i18n::places::identifier(locale)} <code>{place.origin.clone()}</code>
         </p>
     }
+    .into_any()
 }

@@ -13,7 +13,7 @@ pub(super) fn report_form(
     place: &PlaceId,
     typed: &ReportForm,
     faults: &[ReportFault],
-) -> impl IntoView + use<> {
+) -> AnyView {
     let action = format!("{}/orte/{place}/meldung", locale.prefix());
     let summary = (!faults.is_empty()).then(|| summary(locale, faults));
     view! {
@@ -30,6 +30,7 @@ pub(super) fn report_form(
             </form>
         </details>
     }
+    .into_any()
 }
 
 fn summary(locale: Locale, faults: &[ReportFault]) -> impl IntoView + use<> {

@@ -19,7 +19,7 @@ pub(super) fn results(
     query: &PlaceQuery,
     category: Option<&Category>,
     found: &PlaceList,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let active = active(site, locale, query);
     let first = found.page * PAGE_SIZE + 1;
     let last = found.page * PAGE_SIZE + found.places.len();
@@ -43,6 +43,7 @@ pub(super) fn results(
         {notice(locale, category)}
         <div data-part="data">{downloads(locale, query)}</div>
     }
+    .into_any()
 }
 
 fn rows(
@@ -51,7 +52,7 @@ fn rows(
     query: &PlaceQuery,
     category: Option<&Category>,
     found: &PlaceList,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let show = PlaceRow {
         city: site.city(),
         locale,
@@ -71,6 +72,7 @@ fn rows(
     view! {
         <ul class="list" id="liste" data-points=points>{place_rows(show, &found.places)}</ul>
     }
+    .into_any()
 }
 
 /// By what the list is sorted, when it is not by name.
@@ -86,12 +88,7 @@ fn order(locale: Locale, near: &Near) -> impl IntoView + use<> {
 }
 
 /// What to try when nothing was found: each filter left out, with what that would find.
-fn ways_out(
-    site: &Site,
-    locale: Locale,
-    query: &PlaceQuery,
-    active: &[ActiveFilter],
-) -> impl IntoView + use<> {
+fn ways_out(site: &Site, locale: Locale, query: &PlaceQuery, active: &[ActiveFilter]) -> AnyView {
     let without = active.iter().filter_map(|filter| {
         let total = site.portal.find_places(&filter.without).total;
         let words = i18n::places::leave_out(locale, &filter.label, total);
@@ -111,6 +108,7 @@ fn ways_out(
             </ul>
         </div>
     }
+    .into_any()
 }
 
 fn page_links(locale: Locale, query: &PlaceQuery, found: &PlaceList) -> Vec<PageLink> {
