@@ -31,7 +31,7 @@ pub fn document(site: &Site, page: Page, nonce: &str) -> impl IntoView + use<> {
                 </div>
                 {header(site, locale, &head)}
                 <p id="announce" class="kern-sr-only" role="status"></p>
-                <main id="inhalt" tabindex="-1">{body()}</main>
+                <main id="inhalt" tabindex="-1">{body(site)}</main>
                 {footer(site, locale)}
                 <link rel="stylesheet" href=site.assets.url("rest.css").to_owned()/>
             </body>

@@ -116,9 +116,12 @@ pub struct Page {
     pub locale: Locale,
     /// Head and frame.
     pub head: Head,
-    /// Content of `<main>`; called once, inside the renderer.
-    pub body: Box<dyn FnOnce() -> AnyView + Send>,
+    /// Content of `<main>`; called once, inside the renderer, where isles may make signals.
+    pub body: Body,
 }
+
+/// Writes the content of a page from what its loader put into it.
+pub type Body = Box<dyn FnOnce(&Site) -> AnyView + Send>;
 
 /// What a request is answered with.
 pub enum Answer {

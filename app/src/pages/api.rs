@@ -102,7 +102,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
         "curl '{}/api/v1/places?category=toilet&format=geojson'",
         site.public_url
     );
-    let body = move || {
+    let body = move |_: &Site| {
         let lead = Some(lead.get(locale).to_owned());
         let top = PageHead {
             locale,

@@ -25,7 +25,7 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
     let counted: Vec<_> = categories
         .map(|c| (c.clone(), site.portal.count(&c.id)))
         .collect();
-    let body = move || {
+    let body = move |_: &Site| {
         let title = area_name(locale, area).to_owned();
         let way = Vec::new();
         let top = PageHead {

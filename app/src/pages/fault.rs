@@ -26,7 +26,7 @@ pub(super) fn page(site: &Site, locale: Locale, status: u16) -> Page {
         .filter(|c| c.wanted)
         .map(|c| (c.clone(), site.portal.count(&c.id)))
         .collect();
-    let body = move || {
+    let body = move |_: &Site| {
         let search = (status == 404).then(|| search_box(locale, ""));
         let often = (status == 404).then(|| {
             view! {

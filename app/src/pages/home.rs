@@ -28,25 +28,20 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
         has_search_box: true,
         ..Head::default()
     };
-    let wanted = wanted(site, locale).into_any();
-    let areas = Area::ALL
-        .map(|area| area_card(site, locale, area).into_any())
-        .into_iter();
-    let areas = areas.collect_view().into_any();
-    let open_now = open_now(site, locale).into_any();
-    let body = move || {
+    let body = move |site: &Site| {
+        let areas = Area::ALL.map(|area| area_card(site, locale, area));
         view! {
             <div class="hero">
                 <div class="wrap">
                     <h1>{question}</h1>
                     <p>{i18n::home::lead(locale)}</p>
                     {search_box(locale, "")}
-                    {wanted}
+                    {wanted(site, locale)}
                 </div>
             </div>
             <div class="wrap body">
-                <div class="areas">{areas}</div>
-                {open_now}
+                <div class="areas">{areas.into_iter().collect_view()}</div>
+                {open_now(site, locale)}
             </div>
         }
         .into_any()

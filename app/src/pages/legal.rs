@@ -48,7 +48,7 @@ fn text(text: &LocalText, locale: Locale, route: Route, title: &'static str) -> 
         ..Head::default()
     };
     let html = to_html(text.get(locale));
-    let body = move || {
+    let body = move |_: &Site| {
         let top = PageHead {
             locale,
             area: None,

@@ -41,12 +41,14 @@ pub(super) fn page(site: &Site, request: &PageRequest) -> Page {
         has_search_box: true,
         ..Head::default()
     };
-    let found = match results {
-        Some(results) if text.is_empty() || results.is_empty() => nothing(locale, &text).into_any(),
-        Some(results) => groups(site, locale, &text, &results).into_any(),
-        None => view! { <p role="status">{i18n::fault::broken_more(locale)}</p> }.into_any(),
-    };
-    let body = move || {
+    let body = move |site: &Site| {
+        let found = match results {
+            Some(results) if text.is_empty() || results.is_empty() => {
+                nothing(locale, &text).into_any()
+            }
+            Some(results) => groups(site, locale, &text, &results).into_any(),
+            None => view! { <p role="status">{i18n::fault::broken_more(locale)}</p> }.into_any(),
+        };
         let title = i18n::common::search(locale).to_owned();
         let top = PageHead {
             locale,

@@ -33,7 +33,11 @@ pub(super) struct Life {
     points: StoredValue<Vec<Point>>,
     /// Counts the questions to the page, so that a late answer to an old one is dropped.
     asked: StoredValue<u32>,
+    /// Where the places of the list were asked for last.
+    address: StoredValue<Option<String>>,
     started: StoredValue<bool>,
+    /// The map was hidden when it should have looked at its places.
+    to_fit: StoredValue<bool>,
 }
 
 /// Starts everything; called once, in the browser.
@@ -47,7 +51,9 @@ pub(super) fn run(isle: &MapIsle, face: Face) {
         map: StoredValue::new_local(None),
         points: StoredValue::new(Vec::new()),
         asked: StoredValue::new(0),
+        address: StoredValue::new(None),
         started: StoredValue::new(false),
+        to_fit: StoredValue::new(true),
     };
     let store = store();
     if let Some(id) = isle.selected.clone() {
@@ -102,13 +108,17 @@ impl Life {
             *asked += 1;
             *asked
         });
-        let Some(address) = points::address() else {
+        let address = points::address();
+        // Another page of the same list shows the same map.
+        let same = address.is_some() && self.address.try_get_value().as_ref() == Some(&address);
+        self.address.try_set_value(address.clone());
+        let Some(address) = address else {
             return self.set_points(page, true);
         };
         spawn_local(async move {
             let all = points::everywhere(&address, &styles, page).await;
             if question.is_some() && self.asked.try_get_value() == question {
-                self.set_points(all, true);
+                self.set_points(all, !same);
             }
         });
     }
@@ -121,31 +131,43 @@ impl Life {
             let ids: Vec<_> = all.iter().map(|point| point.id.as_str()).collect();
             let _ = isle.set_attribute("data-map-ids", &ids.join(" "));
         }
+        if fit {
+            self.to_fit.try_set_value(true);
+        }
         if self.points.try_set_value(all).is_none() {
-            self.draw(fit);
+            self.draw();
         }
     }
 
-    fn draw(self, fit: bool) {
-        self.points.try_with_value(|points| {
-            self.on_map(|map| {
-                map.set(points);
-                if fit {
-                    self.look(map, points);
-                }
-            });
-        });
+    fn draw(self) {
+        self.points
+            .try_with_value(|points| self.on_map(|map| map.set(points)));
+        self.look();
         marks::show(
             self,
             store().selection.try_get_untracked().flatten().as_ref(),
         );
     }
 
-    fn look(self, map: &MapView, points: &[Point]) {
-        match points.first() {
-            Some(place) if self.single => map.look_at(place.lat, place.lng, SINGLE_ZOOM),
-            _ => map.fit(),
+    /// Looks at all places, or at the one, as soon as there is something to look with.
+    fn look(self) {
+        if self.to_fit.try_get_value() != Some(true) || !self.is_shown() {
+            return;
         }
+        self.points.try_with_value(|points| {
+            self.on_map(|map| {
+                match points.first() {
+                    Some(place) if self.single => map.look_at(place.lat, place.lng, SINGLE_ZOOM),
+                    _ => map.fit(),
+                }
+                self.to_fit.try_set_value(false);
+            });
+        });
+    }
+
+    fn is_shown(self) -> bool {
+        self.canvas()
+            .is_some_and(|canvas| canvas.offset_width() > 0)
     }
 
     fn clicked(self, event: &Event) {
@@ -155,10 +177,7 @@ impl Life {
         let id = closest(event, "[data-id]").and_then(|row| row.get_attribute("data-id"));
         let Some(id) = id else { return };
         let store = store();
-        if self
-            .canvas()
-            .is_some_and(|canvas| canvas.offset_width() == 0)
-        {
+        if !self.is_shown() {
             store.places_view.try_set(PlacesView::Map);
         }
         store.selection.try_set(Some(Selection {
@@ -182,10 +201,7 @@ impl Life {
     fn watch_size(self) {
         let Some(canvas) = self.canvas() else { return };
         let changed = Closure::<dyn FnMut()>::new(move || {
-            if self
-                .canvas()
-                .is_none_or(|canvas| canvas.offset_width() == 0)
-            {
+            if !self.is_shown() {
                 return;
             }
             if self.started.try_get_value() == Some(false) {
@@ -193,6 +209,7 @@ impl Life {
                 spawn_local(self.start());
             } else {
                 self.on_map(MapView::resized);
+                self.look();
             }
         });
         let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else {
@@ -218,7 +235,9 @@ impl Life {
         };
         // When the isle has gone meanwhile, the map is dropped here.
         if self.map.try_set_value(Some(made)).is_none() {
-            self.draw(true);
+            self.face.failed.try_set(false);
+            self.draw();
+            self.on_map(MapView::lay_ground);
             if let Some(isle) = self.isle_element() {
                 let _ = isle.set_attribute("data-map-ready", "");
             }
@@ -239,15 +258,16 @@ impl Life {
             zoom_out: text::zoom_out(self.locale),
             dark: store().dark.try_get_untracked().unwrap_or(false),
         };
+        let canvas = self.canvas()?;
+        let _ = canvas.set_attribute("role", "application");
+        let _ = canvas.set_attribute("aria-label", text::map_keys(self.locale));
         let choose = |id| {
             store().selection.try_set(Some(Selection {
                 id,
                 chosen: Chosen::OnMap,
             }));
         };
-        MapView::new(&self.canvas()?, options, choose, move |hint| {
-            self.hint(hint)
-        })
+        MapView::new(&canvas, options, choose, move |hint| self.hint(hint))
     }
 
     fn hint(self, hint: Hint) {

@@ -17,10 +17,7 @@ use crate::{
 pub(in crate::pages) fn list(site: &Site, request: &PageRequest) -> Page {
     let locale = request.locale;
     let query = PlaceQuery::parse(request.query.iter().map(|(n, v)| (n.as_str(), v.as_str())));
-    let category = query
-        .category
-        .as_deref()
-        .and_then(|slug| site.city().category_by_slug(slug));
+    let category = category_of(site, &query);
     let found = site.portal.find_places(&query);
     let title = title(site, locale, &query, category);
     let head = Head {
@@ -40,11 +37,11 @@ pub(in crate::pages) fn list(site: &Site, request: &PageRequest) -> Page {
         area: category.map(|c| c.area),
         ..Head::default()
     };
-    let body = body(site, locale, &query, category, &found, title);
+    let body = move |site: &Site| body(site, locale, &query, &found, title);
     Page {
         locale,
         head,
-        body: Box::new(|| body),
+        body: Box::new(body),
     }
 }
 
@@ -52,10 +49,10 @@ fn body(
     site: &Site,
     locale: Locale,
     query: &PlaceQuery,
-    category: Option<&Category>,
     found: &PlaceList,
     title: String,
 ) -> AnyView {
+    let category = category_of(site, query);
     let way = category.map(|c| (area_name(locale, c.area).to_owned(), Route::Area(c.area)));
     let way = way
         .into_iter()
@@ -99,6 +96,10 @@ fn title(site: &Site, locale: Locale, query: &PlaceQuery, category: Option<&Cate
         Some(district) => format!("{name} – {}", district.name),
         None => name.to_owned(),
     }
+}
+
+fn category_of<'s>(site: &'s Site, query: &PlaceQuery) -> Option<&'s Category> {
+    site.city().category_by_slug(query.category.as_deref()?)
 }
 
 /// What stands for this page in search engines: category, district and page, no personal choice.

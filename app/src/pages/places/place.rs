@@ -52,7 +52,7 @@ pub(in crate::pages) fn place(
         Some("danke") => Reporting::Thanks,
         _ => Reporting::Form(ReportForm::default(), Vec::new()),
     };
-    Answer::Page(page(site, locale, &detail, 200, reporting))
+    Answer::Page(page(site, locale, detail, 200, reporting))
 }
 
 /// Takes a report: thanks on success, the form with everything typed and every fault otherwise.
@@ -74,7 +74,7 @@ pub(in crate::pages) async fn report(site: &Site, request: ReportRequest) -> Ans
         Err(ReportError::Invalid(faults)) => Answer::Page(page(
             site,
             locale,
-            &detail,
+            detail,
             422,
             Reporting::Form(form, faults),
         )),
@@ -86,7 +86,7 @@ pub(in crate::pages) async fn report(site: &Site, request: ReportRequest) -> Ans
 fn page(
     site: &Site,
     locale: Locale,
-    detail: &PlaceDetail,
+    detail: PlaceDetail,
     status: u16,
     reporting: Reporting,
 ) -> Page {
@@ -112,11 +112,11 @@ fn page(
         area: city.category(&place.category).map(|c| c.area),
         ..Head::default()
     };
-    let body = body(site, locale, detail, label, &reporting);
+    let body = move |site: &Site| body(site, locale, &detail, label, &reporting);
     Page {
         locale,
         head,
-        body: Box::new(|| body),
+        body: Box::new(body),
     }
 }
 
