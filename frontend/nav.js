@@ -42,22 +42,25 @@ async function load(url, signal) {
   return { doc, address: answer.redirected ? answer.url : null };
 }
 
-async function visit(event, from, url) {
+/* The path of the document that is shown: the address runs ahead of it. */
+let shown = location.pathname;
+
+async function visit(event, url) {
   root.dataset.loading = "";
   try {
     const { doc, address } = await load(url, event.signal);
+    if (event.signal.aborted) return;
     if (address && address !== url.href) history.replaceState(history.state, "", address + url.hash);
     const form = event.sourceElement?.closest?.("form[data-query]") ?? null;
-    if (from.pathname === new URL(location.href).pathname && swapParts(doc, form)) {
+    if (shown === location.pathname && swapParts(doc, form)) {
       await sync();
       document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));
       if (event.navigationType === "traverse" || url.hash) event.scroll();
       focusFragment(url);
       return;
     }
-    if (document.startViewTransition && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      await document.startViewTransition(() => swapPage(doc)).updateCallbackDone;
-    } else swapPage(doc);
+    await show(doc);
+    shown = location.pathname;
     sync();
     event.scroll();
     focusFragment(url) || focus(document.querySelector("main h1") ?? document.querySelector("main"));
@@ -68,6 +71,14 @@ async function visit(event, from, url) {
   } finally {
     if (!event.signal.aborted) delete root.dataset.loading;
   }
+}
+
+async function show(doc) {
+  if (!document.startViewTransition || matchMedia("(prefers-reduced-motion: reduce)").matches) return swapPage(doc);
+  const transition = document.startViewTransition(() => swapPage(doc));
+  // A picture that is skipped, by the next click or in a hidden tab, is no error.
+  for (const step of [transition.ready, transition.finished]) step.catch(() => {});
+  await transition.updateCallbackDone;
 }
 
 /* A real load shows the real page, or the real error. */
@@ -97,9 +108,8 @@ window.navigation?.addEventListener("navigate", (event) => {
   if (event.navigationType === "reload" || leaving || "dead" in root.dataset) return;
   // history.replaceState() of an isle.
   if (event.navigationType !== "traverse" && event.destination.sameDocument) return;
-  const from = new URL(location.href);
   const url = new URL(event.destination.url);
-  if (url.origin !== from.origin || FILES.test(url.pathname)) return;
+  if (url.origin !== location.origin || FILES.test(url.pathname)) return;
   if (event.sourceElement?.closest?.("[data-reload],a[hreflang]")) return;
-  event.intercept({ scroll: "manual", focusReset: "manual", handler: () => visit(event, from, url) });
+  event.intercept({ scroll: "manual", focusReset: "manual", handler: () => visit(event, url) });
 });

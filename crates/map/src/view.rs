@@ -1,6 +1,6 @@
 //! One map on the page: made, filled, marked and removed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::Array;
 use leaflet::{LatLng, LatLngBounds, Layer, Map, MapOptions, Zoom, ZoomOptions};
@@ -49,14 +49,16 @@ pub struct Options {
 pub struct MapView {
     map: Map,
     options: Options,
-    base: RefCell<Layer>,
+    dark: Cell<bool>,
+    ground: RefCell<Option<Layer>>,
     markers: Markers,
     _gestures: Gestures,
     _click: Closure<dyn FnMut(String)>,
 }
 
 impl MapView {
-    /// Puts a map into an element that has a size. [`crate::load`] must have succeeded before.
+    /// Puts a map into an element that has a size; [`Self::lay_ground`] follows when it looks where it
+    /// shall. [`crate::load`] must have succeeded before.
     pub fn new(
         element: &HtmlElement,
         options: Options,
@@ -66,8 +68,6 @@ impl MapView {
         let map = Map::new_with_element(element, &map_options(&options)).ok()?;
         map.set_view(&lat_lng(options.centre), f64::from(START_ZOOM));
         add_controls(&map, &options);
-        let base = base_layer(&options);
-        base.add_to(&map);
         let click = Closure::<dyn FnMut(String)>::new(on_click);
         let marker_options: MarkerOptions = interop::object();
         marker_options.set_on_click(click.as_ref().unchecked_ref());
@@ -75,7 +75,8 @@ impl MapView {
         Some(Self {
             markers: interop::markers(&map, &marker_options),
             _gestures: Gestures::new(&map, element, on_hint),
-            base: RefCell::new(base),
+            dark: Cell::new(options.dark),
+            ground: RefCell::new(None),
             options,
             map,
             _click: click,
@@ -100,9 +101,17 @@ impl MapView {
         self.markers.fit();
     }
 
+    /// Moves a point to the middle.
+    pub fn pan_to(&self, lat: f64, lng: f64) {
+        self.map.pan_to(&LatLng::new(lat, lng));
+    }
+
     /// Looks at one point from near.
     pub fn look_at(&self, lat: f64, lng: f64, zoom: u8) {
-        self.map.set_view(&LatLng::new(lat, lng), f64::from(zoom));
+        let still = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&still, &"animate".into(), &false.into());
+        self.map
+            .set_view_with_options(&LatLng::new(lat, lng), f64::from(zoom), &still);
     }
 
     /// Identifiers of all markers, in their order.
@@ -110,15 +119,21 @@ impl MapView {
         self.markers.ids()
     }
 
+    /// Draws the base map. Before, the view is set: tiles of another place would be fetched for nothing.
+    pub fn lay_ground(&self) {
+        let fresh = base_layer(&self.options, self.dark.get());
+        fresh.add_to(&self.map);
+        if let Some(old) = self.ground.replace(Some(fresh)) {
+            old.remove();
+        }
+    }
+
     /// Changes between the light and the dark map.
     pub fn set_dark(&self, dark: bool) {
-        let fresh = base_layer(&Options {
-            dark,
-            ..self.options.clone()
-        });
-        fresh.add_to(&self.map);
-        self.base.replace(fresh).remove();
-        self.markers.theme(dark);
+        if self.dark.replace(dark) != dark {
+            self.lay_ground();
+            self.markers.theme(dark);
+        }
     }
 
     /// The element has another size now.
@@ -130,6 +145,8 @@ impl MapView {
 impl Drop for MapView {
     fn drop(&mut self) {
         self.markers.remove();
+        // Leaflet does not stop the timer of a zoom that is under way, and stumbles over it later.
+        let _ = js_sys::Reflect::set(&self.map, &"_animatingZoom".into(), &false.into());
         self.map.remove();
     }
 }
@@ -161,10 +178,10 @@ fn add_controls(map: &Map, options: &Options) {
         .set_prefix(false);
 }
 
-fn base_layer(options: &Options) -> Layer {
+fn base_layer(options: &Options, dark: bool) -> Layer {
     let made: BaseLayerOptions = interop::object();
     made.set_url(&options.tiles);
-    made.set_dark(options.dark);
+    made.set_dark(dark);
     made.set_max_data_zoom(options.data_zoom);
     made.set_attribution(&options.attribution);
     made.set_lang(options.lang);

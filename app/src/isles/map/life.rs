@@ -88,14 +88,10 @@ impl Life {
         self.map.try_with_value(|map| map.as_ref().map(act));
     }
 
-    /// The name of a place on the map.
-    pub(super) fn name_of(self, id: &str) -> Option<String> {
-        self.points.try_with_value(|points| {
-            points
-                .iter()
-                .find(|point| point.id == id)
-                .map(|point| point.name.clone())
-        })?
+    /// A place on the map.
+    pub(super) fn point(self, id: &str) -> Option<Point> {
+        self.points
+            .try_with_value(|points| points.iter().find(|point| point.id == id).cloned())?
     }
 
     /// Reads the page, then asks for the places on other pages of the list.

@@ -14,6 +14,12 @@ pub(super) fn show(life: Life, selection: Option<&Selection>) {
     let pan = selection.is_some_and(|selection| selection.chosen != Chosen::OnMap);
     life.on_map(|map| map.select(id, pan));
     let card = selection.and_then(|selection| card(life, selection));
+    if let Some(point) = selection.and_then(|selection| life.point(&selection.id))
+        && card.is_some()
+    {
+        // Out from under the card.
+        life.on_map(|map| map.pan_to(point.lat, point.lng));
+    }
     let by_row = selection.is_some_and(|selection| selection.chosen == Chosen::InList);
     let focus = card.is_some() && by_row;
     if life.face.card.try_get_untracked().flatten() != card {
@@ -59,7 +65,7 @@ fn card(life: Life, selection: &Selection) -> Option<Card> {
         }
         Some(row) => Card::of_row(&row),
         None => {
-            let name = life.name_of(&selection.id)?;
+            let name = life.point(&selection.id)?.name;
             Some(Card::elsewhere(&selection.id, &name, life.locale))
         }
     }

@@ -51,6 +51,11 @@ messages! {
     zoom_in { de: "Vergrößern", en: "Zoom in" }
     /// Zoom button.
     zoom_out { de: "Verkleinern", en: "Zoom out" }
+    /// Name of the part of the map that takes keys.
+    map_keys {
+        de: "Karte: Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern",
+        en: "Map: arrow keys move it, plus and minus zoom",
+    }
     /// First link of the map.
     skip_map { de: "Karte überspringen", en: "Skip the map" }
     /// The only line about the map without JavaScript.
