@@ -2,7 +2,7 @@
 
 use domain::{Area, Category, CategoryId, Filter, Marker, MarkerShape};
 
-use crate::{Complaint, field, folder::Folder, keys::Keys};
+use crate::{Complaint, field, folder::Folder, keys::Keys, listed::Listed};
 
 const AREAS: [(&str, Area); 3] = [
     ("services", Area::Services),
@@ -28,42 +28,35 @@ const SHAPES: [MarkerShape; 6] = [
 
 const COLOURS: [&str; 6] = ["c1", "c2", "c3", "c4", "c5", "c6"];
 
-/// The categories that are right; `None` when the file cannot be read at all.
-pub(crate) fn read(folder: &Folder) -> Option<Vec<Category>> {
+/// The categories; `None` when the file cannot be read at all.
+pub(crate) fn read(folder: &Folder) -> Option<Listed<Category>> {
     let document = folder.document("categories.toml", "one [[category]] for each kind of place")?;
     let mut keys = Keys::of(&document)?;
-    let mut categories: Vec<(Category, usize)> = Vec::new();
+    let mut categories = Listed::new();
+    let mut lines = Vec::new();
     for mut entry in keys.list("category") {
-        let line = entry.line;
-        let category = category(&mut entry);
-        if let Some(category) = category {
-            for (other, first) in &categories {
+        let id = entry.read("id", |text| field::key(text, "_"));
+        categories.ids.extend(id.clone());
+        if let Some(category) = category(id, &mut entry) {
+            for (other, first) in categories.right.iter().zip(&lines) {
                 for complaint in clashes(&category, other, *first) {
-                    entry.fault(line, complaint);
+                    entry.fault(entry.line, complaint);
                 }
             }
-            categories.push((category, line));
+            categories.right.push(category);
+            lines.push(entry.line);
         }
         entry.done();
     }
-    if categories.is_empty() {
+    if categories.ids.is_empty() {
         let hint = "add a [[category]] with id, slug, area, name, one, symbol, marker and keywords";
-        keys.fault(
-            1,
-            Complaint::new("there is no category that can be used", hint),
-        );
+        keys.fault(1, Complaint::new("there is no category", hint));
     }
     keys.done();
-    Some(
-        categories
-            .into_iter()
-            .map(|(category, _)| category)
-            .collect(),
-    )
+    Some(categories)
 }
 
-fn category(entry: &mut Keys<'_>) -> Option<Category> {
-    let id = entry.read("id", |text| field::key(text, "_"));
+fn category(id: Option<String>, entry: &mut Keys<'_>) -> Option<Category> {
     let slug = entry.read("slug", |text| field::key(text, "-"));
     let area = entry.read("area", |text| one_of(text, &AREAS));
     let name = entry.local("name");
@@ -155,9 +148,4 @@ fn one_of<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, Complaint> {
         let hint = field::did_you_mean(text, words.iter().map(|(name, _)| *name));
         Complaint::new(format!("`{text}` is unknown"), hint)
     })
-}
-
-/// The categories by their identifiers, for hints.
-pub(crate) fn category_names(categories: &[Category]) -> impl Iterator<Item = &str> {
-    categories.iter().map(|category| category.id.as_str())
 }

@@ -36,6 +36,10 @@ pub(crate) fn read(folder: &Folder) -> CityFile {
     let Some(mut keys) = Keys::of(&document) else {
         return CityFile::default();
     };
+    if !keys.has("bounding_box") {
+        let hint = "write bounding_box = [west, south, east, north]";
+        keys.fault(keys.line, Complaint::new("`bounding_box` is missing", hint));
+    }
     let bounding_box = areas::edges(&mut keys, "bounding_box");
     let places_box = areas::edges(&mut keys, "places_box");
     let mut file = CityFile {
@@ -183,11 +187,6 @@ fn check_boxes(keys: &Keys<'_>, file: &CityFile) {
         && !area.contains(centre)
     {
         let what = format!("the centre {centre} lies outside bounding_box");
-        keys.fault(keys.line, Complaint::new(what, hint));
-    }
-    if file.bounding_box.is_none() {
-        let what = "`bounding_box` is missing or wrong";
-        let hint = "write bounding_box = [west, south, east, north]";
         keys.fault(keys.line, Complaint::new(what, hint));
     }
 }

@@ -7,26 +7,31 @@ use serde_json::Value;
 use crate::{
     Complaint, Feature, features, field,
     folder::{Document, Folder},
+    listed::Listed,
 };
 
 const AREA_HINT: &str = "draw it as Polygon or MultiPolygon";
 
-/// The districts that are right, in alphabetical order; `None` when the file cannot be read.
-pub(crate) fn read(folder: &Folder, area: Option<&BoundingBox>) -> Option<Vec<District>> {
+/// The districts in alphabetical order; `None` when the file cannot be read.
+pub(crate) fn read(folder: &Folder, area: Option<&BoundingBox>) -> Option<Listed<District>> {
     let document = folder.document("districts.geojson", "one area for each district")?;
-    let mut districts: Vec<District> = Vec::new();
+    let mut districts = Listed::<District>::new();
     for feature in collection(&document)? {
         let line = feature.line;
+        let id = feature.properties.get("id").and_then(Value::as_str);
+        districts.ids.extend(id.map(str::to_owned));
         let district = district(&document, feature, area);
         let Some(district) = district else { continue };
-        if districts.iter().any(|other| other.id == district.id) {
+        if districts.right.iter().any(|other| other.id == district.id) {
             let what = format!("the district `{}` is there twice", district.id);
             document.fault(line, Complaint::new(what, "give each district its own id"));
         } else {
-            districts.push(district);
+            districts.right.push(district);
         }
     }
-    districts.sort_by_key(|district| domain::text::fold(&district.name));
+    districts
+        .right
+        .sort_by_key(|district| domain::text::fold(&district.name));
     Some(districts)
 }
 

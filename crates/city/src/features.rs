@@ -100,7 +100,7 @@ impl Lines<'_> {
 fn feature(raw: &RawValue, line: usize) -> Result<Feature, (usize, Complaint)> {
     let wrong = |what: String, hint: &str| (line, Complaint::new(what, hint));
     let feature: RawFeature =
-        serde_json::from_str(raw.get()).map_err(|error| wrong(error.to_string(), HINT))?;
+        serde_json::from_str(raw.get()).map_err(|error| wrong(reason(&error), HINT))?;
     if feature.kind != "Feature" {
         return Err(wrong(
             format!("this is a `{}`, not a feature", feature.kind),
@@ -122,6 +122,15 @@ fn feature(raw: &RawValue, line: usize) -> Result<Feature, (usize, Complaint)> {
         properties: feature.properties.unwrap_or_default(),
         shape,
     })
+}
+
+/// What is wrong, without the place in the feature's own text.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn shape(raw: RawGeometry) -> Option<Geometry> {

@@ -89,7 +89,7 @@ impl Folder {
             }
             Err(error) => {
                 let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+                let line = 1 + String::from_utf8_lossy(good).matches('\n').count();
                 let hint = "save it in the encoding UTF-8";
                 self.fault(
                     name,
@@ -138,6 +138,7 @@ impl Document<'_> {
 
 /// The line of a text that holds the byte at `offset`, counted from 1.
 pub(crate) fn line_at(text: &str, offset: usize) -> usize {
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    1 + text[..text.floor_char_boundary(offset)]
+        .matches('\n')
+        .count()
 }

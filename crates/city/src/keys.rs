@@ -257,6 +257,16 @@ impl<'d> Keys<'d> {
         all
     }
 
+    /// Whether there is such a key.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Whether there is no key left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
     /// Tells every key that nobody asked for.
     pub(crate) fn done(self) {
         for key in self.table.keys() {

@@ -16,6 +16,7 @@ mod features;
 mod field;
 mod folder;
 mod keys;
+mod listed;
 mod load;
 mod osm_rules;
 mod place_reading;

@@ -29,7 +29,7 @@ pub fn load(dir: &Path) -> Result<City, Vec<Fault>> {
 pub fn osm_rules(dir: &Path) -> Result<OsmRules, Vec<Fault>> {
     let folder = Folder::new(dir);
     let categories = categories::read(&folder);
-    let rules = rules::read(&folder, categories.as_deref());
+    let rules = rules::read(&folder, categories.as_ref().map(|all| &all.ids[..]));
     let faults = folder.into_faults();
     if faults.is_empty() {
         Ok(rules)
@@ -42,19 +42,25 @@ pub fn osm_rules(dir: &Path) -> Result<OsmRules, Vec<Fault>> {
 fn read(folder: &Folder) -> Option<City> {
     let file = city_file::read(folder);
     let categories = categories::read(folder);
-    rules::read(folder, categories.as_deref());
+    let ids = categories.as_ref().map(|all| &all.ids[..]);
+    rules::read(folder, ids);
     let sources = sources::read(folder);
     let districts = districts::read(folder, file.places_box.as_ref());
     let boundary = districts::boundary(folder, file.places_box.as_ref());
     let area = file.places_box.as_ref();
-    let streets = streets::streets(folder, area, districts.as_deref());
+    let streets = streets::streets(folder, area, districts.as_ref().map(|all| &all.ids[..]));
     let addresses = streets::addresses(folder, area);
     let check = PlaceCheck {
         area,
-        districts: districts.as_deref().unwrap_or_default(),
-        sources: sources.as_deref(),
+        districts: districts
+            .as_ref()
+            .map(|all| &all.right[..])
+            .unwrap_or_default(),
+        sources: sources
+            .as_ref()
+            .map(|all| all.ids.iter().map(String::as_str).collect()),
     };
-    let places = place_tables::read(folder, categories.as_deref(), &check);
+    let places = place_tables::read(folder, ids, &check);
     let texts = texts::read(folder);
     let theme_css = theme::read(folder);
     let base_map = base_map::read(folder);
@@ -69,12 +75,12 @@ fn read(folder: &Folder) -> Option<City> {
         contacts: file.contacts,
         links: file.links,
         areas: file.areas,
-        categories: categories?,
+        categories: categories?.right,
         boundary,
-        districts: districts?,
+        districts: districts?.right,
         streets,
         addresses,
-        sources: sources?,
+        sources: sources?.right,
         places,
         texts,
         theme_css: theme_css?,

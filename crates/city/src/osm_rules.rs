@@ -1,8 +1,8 @@
 //! `osm.toml`: which OpenStreetMap objects become places of which category.
 
-use domain::{Category, CategoryId};
+use domain::CategoryId;
 
-use crate::{Complaint, categories::category_names, field, folder::Folder, keys::Keys};
+use crate::{Complaint, field, folder::Folder, keys::Keys};
 
 /// The rules in their order; the first that matches decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl TagTest {
 }
 
 /// The rules that are right. A folder without the file imports nothing from OpenStreetMap.
-pub(crate) fn read(folder: &Folder, categories: Option<&[Category]>) -> OsmRules {
+pub(crate) fn read(folder: &Folder, categories: Option<&[String]>) -> OsmRules {
     let Some(document) = folder.optional("osm.toml") else {
         return OsmRules::default();
     };
@@ -74,13 +74,14 @@ pub(crate) fn read(folder: &Folder, categories: Option<&[Category]>) -> OsmRules
     for mut entry in keys.list("rule") {
         let known = |text: &str| known_category(text, categories);
         let category = entry.read("category", known);
-        let tags = entry.section("tags").map(tests).unwrap_or_default();
+        let tags = entry.section("tags").filter(|tags| !tags.is_empty());
         let not = entry.section("not").map(tests).unwrap_or_default();
-        if tags.is_empty() {
+        if tags.is_none() {
             let hint = "write tags = { amenity = \"toilets\" }";
             entry.fault(entry.line, Complaint::new("the rule has no `tags`", hint));
         }
         entry.done();
+        let tags = tags.map(tests).unwrap_or_default();
         rules.extend(category.map(|category| OsmRule {
             category,
             tags,
@@ -96,14 +97,13 @@ fn tests(keys: Keys<'_>) -> Vec<TagTest> {
     tests.map(|(key, values)| TagTest { key, values }).collect()
 }
 
-fn known_category(text: &str, categories: Option<&[Category]>) -> Result<CategoryId, Complaint> {
-    let id = CategoryId::new(text);
+fn known_category(text: &str, categories: Option<&[String]>) -> Result<CategoryId, Complaint> {
     match categories {
-        Some(all) if !all.iter().any(|category| category.id == id) => Err(Complaint::new(
+        Some(all) if !all.iter().any(|id| id == text) => Err(Complaint::new(
             format!("`{text}` is not in categories.toml"),
-            field::did_you_mean(text, category_names(all)),
+            field::did_you_mean(text, all.iter().map(String::as_str)),
         )),
-        _ => Ok(id),
+        _ => Ok(CategoryId::new(text)),
     }
 }
 

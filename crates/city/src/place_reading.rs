@@ -2,7 +2,6 @@
 
 use domain::{
     CategoryId, Coordinate, LocalText, Place, PlaceId,
-    city::Source,
     district::district_of,
     place::{Accuracy, AsOf, GlassColour, PostalAddress, Wheelchair},
 };
@@ -90,7 +89,7 @@ impl Fields<'_> {
         );
         let position = field::position(self.record.get("lat"), self.record.get("lon"), check.area);
         let position = self.keep("lat, lon", position);
-        let known = |text: &str| known_source(text, check.sources);
+        let known = |text: &str| known_source(text, check.sources.as_deref());
         let source = self.need("source", "name a key of sources.toml", known);
         let as_of = self.need(
             "as_of",
@@ -195,14 +194,14 @@ fn origin(text: &str) -> Result<String, Complaint> {
     }
 }
 
-fn known_source(text: &str, sources: Option<&[Source]>) -> Result<String, Complaint> {
+fn known_source(text: &str, sources: Option<&[&str]>) -> Result<String, Complaint> {
     let Some(sources) = sources else {
         return Ok(text.to_owned());
     };
-    if sources.iter().any(|source| source.id == text) {
+    if sources.contains(&text) {
         return Ok(text.to_owned());
     }
-    let hint = field::did_you_mean(text, sources.iter().map(|source| source.id.as_str()));
+    let hint = field::did_you_mean(text, sources.iter().copied());
     Err(Complaint::new(
         format!("`{text}` is not in sources.toml"),
         hint,

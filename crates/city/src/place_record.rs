@@ -1,6 +1,6 @@
 //! One place as a record of text fields, and what it is checked against.
 
-use domain::{BoundingBox, City, District, Place, city::Source};
+use domain::{BoundingBox, City, District, Place};
 
 use crate::Complaint;
 
@@ -65,14 +65,14 @@ impl PlaceRecord {
 }
 
 /// What a place is checked against; `None` is not checked, because it is not known itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PlaceCheck<'a> {
     /// Where places may lie.
     pub area: Option<&'a BoundingBox>,
     /// The districts, to find the place's own.
     pub districts: &'a [District],
-    /// The sources a place may name.
-    pub sources: Option<&'a [Source]>,
+    /// The keys of the sources a place may name.
+    pub sources: Option<Vec<&'a str>>,
 }
 
 impl<'a> PlaceCheck<'a> {
@@ -81,7 +81,12 @@ impl<'a> PlaceCheck<'a> {
         Self {
             area: Some(&city.places_box),
             districts: &city.districts,
-            sources: Some(&city.sources),
+            sources: Some(
+                city.sources
+                    .iter()
+                    .map(|source| source.id.as_str())
+                    .collect(),
+            ),
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::{Category, CategoryId, Place, PlaceId};
+use domain::{CategoryId, Place, PlaceId};
 
 use crate::{
-    Complaint, PLACE_COLUMNS, PlaceCheck, PlaceRecord, categories::category_names, field,
-    folder::Folder, read_place, read_table,
+    Complaint, PLACE_COLUMNS, PlaceCheck, PlaceRecord, field, folder::Folder, read_place,
+    read_table,
 };
 
 /// Where each identifier was seen first.
@@ -15,7 +15,7 @@ type Seen = HashMap<PlaceId, (String, usize)>;
 /// The places that are right.
 pub(crate) fn read(
     folder: &Folder,
-    categories: Option<&[Category]>,
+    categories: Option<&[String]>,
     check: &PlaceCheck<'_>,
 ) -> Vec<Place> {
     if !folder.path("places").is_dir() {
@@ -36,10 +36,10 @@ pub(crate) fn read(
             continue;
         };
         if let Some(all) = categories
-            && !category_names(all).any(|id| id == category)
+            && !all.iter().any(|id| id == category)
         {
             let what = format!("`{category}` is not in categories.toml");
-            let hint = field::did_you_mean(category, category_names(all));
+            let hint = field::did_you_mean(category, all.iter().map(String::as_str));
             folder.fault(&name, None, Complaint::new(what, hint));
         }
         places.extend(table(

@@ -2,17 +2,18 @@
 
 use domain::city::Source;
 
-use crate::{Complaint, field, folder::Folder, keys::Keys};
+use crate::{Complaint, field, folder::Folder, keys::Keys, listed::Listed};
 
-/// The sources that are right; `None` when the file cannot be read at all.
-pub(crate) fn read(folder: &Folder) -> Option<Vec<Source>> {
+/// The sources; `None` when the file cannot be read at all.
+pub(crate) fn read(folder: &Folder) -> Option<Listed<Source>> {
     let document = folder.document("sources.toml", "one table for each source of records")?;
     let keys = Keys::of(&document)?;
-    let mut sources = Vec::new();
+    let mut sources = Listed::new();
     for (id, mut entry) in keys.all_sections() {
         let id = field::key(&id, "_-")
             .map_err(|complaint| entry.fault(entry.line, complaint))
             .ok();
+        sources.ids.extend(id.clone());
         let title = entry.local("title");
         let url = entry.read_if_any("url", field::web_address);
         let licence = entry.text("licence");
@@ -23,7 +24,7 @@ pub(crate) fn read(folder: &Folder) -> Option<Vec<Source>> {
         if let (Some(id), Some(title), Some(licence), Some(attribution)) =
             (id, title, licence, attribution)
         {
-            sources.push(Source {
+            sources.right.push(Source {
                 id,
                 title,
                 url,
@@ -34,12 +35,9 @@ pub(crate) fn read(folder: &Folder) -> Option<Vec<Source>> {
             });
         }
     }
-    if sources.is_empty() {
+    if sources.ids.is_empty() {
         let hint = "add a table such as [osm] with title, licence and attribution";
-        document.fault(
-            1,
-            Complaint::new("there is no source that can be used", hint),
-        );
+        document.fault(1, Complaint::new("there is no source", hint));
     }
     Some(sources)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    BoundingBox, District, DistrictId,
+    BoundingBox, DistrictId,
     street::{Address, Street},
 };
 
@@ -20,7 +20,7 @@ const ADDRESSES: [&str; 5] = ["street", "house_number", "postcode", "lat", "lon"
 pub(crate) fn streets(
     folder: &Folder,
     area: Option<&BoundingBox>,
-    districts: Option<&[District]>,
+    districts: Option<&[String]>,
 ) -> Vec<Street> {
     let document = folder.document("streets.csv", "the street directory: name,district,lat,lon");
     let Some(document) = document else {
@@ -146,17 +146,16 @@ fn filled(document: &Document<'_>, row: &Row, column: &str, text: &str) -> Optio
 
 fn district_named(
     text: &str,
-    districts: Option<&[District]>,
+    districts: Option<&[String]>,
 ) -> Result<Option<DistrictId>, Complaint> {
     if text.is_empty() {
         return Ok(None);
     }
-    let id = DistrictId::new(text);
     match districts {
-        Some(all) if !all.iter().any(|district| district.id == id) => Err(Complaint::new(
+        Some(all) if !all.iter().any(|id| id == text) => Err(Complaint::new(
             format!("`{text}` is not a district of districts.geojson"),
-            field::did_you_mean(text, all.iter().map(|district| district.id.as_str())),
+            field::did_you_mean(text, all.iter().map(String::as_str)),
         )),
-        _ => Ok(Some(id)),
+        _ => Ok(Some(DistrictId::new(text))),
     }
 }
