@@ -43,9 +43,14 @@ impl Isle for ShareIsle {
                 {icon("print")}
                 {text::print(locale)}
             </button>
-            <div class="toast" role="status">{move || said.get()}</div>
+            <div class=move || said_class(said.get()) role="status">{move || said.get()}</div>
         }
     }
+}
+
+/// Nothing to say is nothing to see.
+fn said_class(said: &str) -> &'static str {
+    if said.is_empty() { "kern-sr-only" } else { "toast" }
 }
 
 /// Shares by the device's own dialog, or copies the address. Answers what to say about it.
