@@ -27,6 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The portal as a service.
 pub fn router(state: SharedState, files: &SiteFiles) -> Router {
+    // The renderer leaves small tasks to the runtime; a second router finds it known already.
+    let _ = any_spawner::Executor::init_tokio();
     let routes = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
@@ -84,4 +86,63 @@ fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(4))
         .compress_when(predicate)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use tokio::sync::watch;
+
+    use super::*;
+    use crate::{
+        config::{Command, CommandLine},
+        http, wiring,
+    };
+
+    async fn broken() {
+        panic!("a handler panics");
+    }
+
+    #[test]
+    fn a_panic_is_answered_by_a_secured_page_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("portal.db").display());
+        let city = concat!(env!("CARGO_MANIFEST_DIR"), "/../cities/musterstadt");
+        let arguments = ["portal", "serve", "--city", city, "--database", &database];
+        let Command::Serve(options) = CommandLine::parse_from(arguments).command else {
+            unreachable!("the command line says serve");
+        };
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let url = runtime.block_on(async {
+            let listener = http::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let assets = app::site::Assets::default();
+            let (state, _) = wiring::assemble(&options, assets, address).await.unwrap();
+            let _ = any_spawner::Executor::init_tokio();
+            let routes = Router::new().route("/broken", get(broken));
+            let routes = routes.route("/api/broken", get(broken));
+            let router = surround(routes, &state).with_state(state);
+            tokio::spawn(async move {
+                let (_stop, stopped) = watch::channel(false);
+                http::serve(listener, router, stopped).await;
+            });
+            format!("http://{address}")
+        });
+        let client: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .into();
+        for (path, kind) in [
+            ("/broken", "text/html; charset=utf-8"),
+            ("/api/broken", "application/problem+json"),
+        ] {
+            let answer = client.get(format!("{url}{path}")).call().unwrap();
+            assert_eq!(answer.status(), 500, "{path}");
+            assert_eq!(answer.headers()["content-type"], kind, "{path}");
+            assert!(
+                answer.headers().contains_key("content-security-policy"),
+                "{path}"
+            );
+        }
+    }
 }

@@ -1,0 +1,11 @@
+//! The whole server on a free port, with an invented city and a fresh database: what citizens,
+//! programs and operators get from outside.
+
+mod api;
+mod caching;
+mod command_line;
+mod headers;
+mod map_files;
+mod pages;
+mod portal;
+mod writes;
