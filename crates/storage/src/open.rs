@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const BUSY: Duration = Duration::from_secs(30);
 
 /// Connections that nobody uses are closed after this, to give their memory back.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 impl Store {
     /// Opens `sqlite:PATH` or `postgres://…`, makes the file and its folder where needed, and brings

@@ -16,8 +16,9 @@ use crate::{
     pool::{Store, failed, on},
 };
 
-/// Rows of one INSERT: 100 × 31 values, far below the limit of both databases (32 766 and 65 535).
-const ROWS: usize = 100;
+/// Rows of one INSERT. SQLite looks up `$n` in a list, so that a statement with twice the values
+/// takes four times as long to bind: 10,000 places took 3 s by the hundred and less than 1 s by the twenty.
+const ROWS: usize = 20;
 
 /// Identifiers in one list.
 const IDS: usize = 500;
@@ -88,8 +89,7 @@ impl PlaceStore for Store {
                 statement.execute(&mut *transaction).await.map_err(failed)?;
             }
             for places in plan.upsert.chunks(ROWS) {
-                let mut statement =
-                    sqlx::query(AssertSqlSafe(upsert(places.len()))).persistent(false);
+                let mut statement = sqlx::query(AssertSqlSafe(upsert(places.len())));
                 for place in places {
                     statement = place_row::bind(statement, &dataset, place);
                 }

@@ -1,4 +1,4 @@
-//! Measures 10,000 places in a new SQLite file: `cargo run --release -p storage --example measure`.
+//! Measures 10,000 places in a new SQLite file: `cargo run --release -p storage --example measure_places`.
 //! With an address as argument it measures that database instead.
 
 use std::time::Instant;
@@ -55,7 +55,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn place(number: u32) -> Result<Place, Box<dyn std::error::Error>> {
     let origin = format!("osm:node/{number}");
-    let known = number % 2 == 0;
+    let known = number.is_multiple_of(2);
     let some = |text: &str| known.then(|| text.to_owned());
     Ok(Place {
         id: PlaceId::from_origin(&origin),
