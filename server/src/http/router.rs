@@ -121,10 +121,10 @@ mod tests {
             let _ = any_spawner::Executor::init_tokio();
             let routes = Router::new().route("/broken", get(broken));
             let routes = routes.route("/api/broken", get(broken));
-            let router = surround(routes, &state).with_state(state);
+            let service = surround(routes, &state).with_state(state);
             tokio::spawn(async move {
                 let (_stop, stopped) = watch::channel(false);
-                http::serve(listener, router, stopped).await;
+                http::serve(listener, service, stopped).await;
             });
             format!("http://{address}")
         });

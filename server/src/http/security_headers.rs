@@ -37,7 +37,7 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Two years, as the preload lists of browsers ask for.
-const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains; preload");
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
 /// Gives the request its nonce and the answer its headers.
 pub(crate) async fn secure(

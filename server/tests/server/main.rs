@@ -1,6 +1,8 @@
 //! The whole server on a free port, with an invented city and a fresh database: what citizens,
 //! programs and operators get from outside.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod api;
 mod caching;
 mod command_line;

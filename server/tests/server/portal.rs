@@ -149,6 +149,6 @@ fn options(city: &Path, site: &Path, database: &Path, more: &[&str]) -> ServeOpt
     arguments.extend(more);
     match CommandLine::try_parse_from(arguments).unwrap().command {
         Command::Serve(options) => options,
-        other => panic!("{other:?}"),
+        other => unreachable!("the command line says serve, not {other:?}"),
     }
 }

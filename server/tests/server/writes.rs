@@ -53,6 +53,7 @@ fn whoever_reports_too_often_is_told_when_to_come_back() {
     let answer = spent.expect("the budget is spent after some reports");
     let wait: u64 = header(&answer, "retry-after").parse().unwrap();
     assert!((1..=10).contains(&wait), "{wait}");
+    assert!(header(&answer, "content-security-policy").contains("'nonce-"));
     assert!(text(answer).contains("</html>"));
     assert_eq!(portal.get("/orte").status(), 200, "reading goes on");
 }
