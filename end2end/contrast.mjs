@@ -76,5 +76,5 @@ for (const city of [null, ...cities]) {
     }
   }
 }
-console.log(`contrast: ${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -19,6 +19,7 @@ export function swapParts(doc, sender) {
   if (fields(form) !== fields(asked)) return false;
 
   swapHead(doc);
+  if (form) mark(form, asked);
   if (form && form !== sender) follow(form, asked);
   const focused = document.activeElement;
   for (const [name, old] of olds) {
@@ -38,6 +39,17 @@ function parts(doc) {
 function fields(form) {
   const fixed = ["hidden", "checkbox", "radio"];
   return [...(form?.elements ?? [])].map((f) => [f.name, f.type, fixed.includes(f.type) ? f.value : ""].join()).join(";");
+}
+
+/* What is wrong with a field is said by the part beside it; the field points there. */
+function mark(form, asked) {
+  [...form.elements].forEach((field, index) => {
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      const value = asked.elements[index].getAttribute(name);
+      if (value === null) field.removeAttribute(name);
+      else field.setAttribute(name, value);
+    }
+  });
 }
 
 /* Fields follow the address, except the one in which somebody is typing. */

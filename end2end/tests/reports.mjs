@@ -65,8 +65,3 @@ test("an English report is answered in English", { expects: { statuses: [400, 42
   ok(visit.address().startsWith("/en/orte/"), "the page is still the English one", visit.address());
 });
 
-test("a program that fills in every field is thanked and not heard", { profile: "no-js" }, async (t) => {
-  const { page, ok } = t;
-  await openForm(t, "/orte?kategorie=krankenhaeuser");
-  ok(!(await page.isVisible(`${form} .trap`)) || (await page.locator(`${form} .trap`).boundingBox()).x < 0, "people do not see the trap");
-});

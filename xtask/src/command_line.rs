@@ -118,6 +118,7 @@ fn screenshots() -> Result<()> {
     let server = step("server", |_| server::build(server::Profile::Release))?;
     let chromium = browser::ensure()?;
     let mut script = toolchain::script("end2end/screenshots.mjs")?;
+    script.arg("--docs");
     script.env("PORTAL_BIN", server).env("CHROMIUM", chromium);
     step("screenshots", |_| program::run("screenshots", &mut script))
 }

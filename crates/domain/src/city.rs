@@ -11,9 +11,9 @@ use crate::{
 /// A city as its folder describes it.
 #[derive(Clone, Debug)]
 pub struct City {
-    /// "Heidelberg".
+    /// "Musterstadt".
     pub name: String,
-    /// "Bürgerportal Heidelberg".
+    /// "Bürgerportal Musterstadt".
     pub portal_name: String,
     /// Time zone of every opening hour and every shown time.
     pub time_zone: TimeZone,

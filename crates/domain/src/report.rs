@@ -107,7 +107,8 @@ impl ReportForm {
         place: PlaceId,
         now: Timestamp,
     ) -> Result<Report, Vec<ReportFault>> {
-        let message = self.message.trim();
+        let message = without_controls(&self.message);
+        let message = message.trim();
         let email = Some(self.email.trim()).filter(|email| !email.is_empty());
         let kind = ReportKind::parse(&self.kind);
         let mut faults = Vec::new();
@@ -137,10 +138,15 @@ impl ReportForm {
     }
 }
 
+/// The text without control characters, which no keyboard types and not every database stores.
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
 /// Something before and after one `@`, a dot in the domain and no space: what a browser checks too.
 fn looks_like_email(text: &str) -> bool {
     text.len() <= 254
-        && !text.chars().any(char::is_whitespace)
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
         && matches!(text.split_once('@'), Some((name, domain))
             if !name.is_empty() && domain.contains('.') && !domain.contains('@')
                 && !domain.starts_with('.') && !domain.ends_with('.'))
@@ -167,6 +173,7 @@ mod tests {
     fn a_report_carries_the_day_on_which_it_is_deleted() {
         let report = check("gone", " Weg! ", "").unwrap();
         assert_eq!(report.message, "Weg!");
+        assert_eq!(check("gone", "We\0g\r\n!", "").unwrap().message, "Weg\n!");
         assert_eq!(report.email, None);
         assert_eq!(report.delete_at.duration_since(report.created_at), KEEP);
     }

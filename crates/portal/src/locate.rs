@@ -104,7 +104,7 @@ impl Portal {
     }
 }
 
-/// The folded street and the house number of "Hauptstraße 12 a, 69117 Heidelberg".
+/// The folded street and the house number of "Hauptstraße 12 a, 12345 Musterstadt".
 fn split(city: &City, text: &str) -> (String, Option<String>) {
     let folded = fold(text);
     let town = fold(&city.name);

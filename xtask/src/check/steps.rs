@@ -23,6 +23,8 @@ pub(crate) enum Name {
     Architecture,
     /// Packages from npm
     Npm,
+    /// Contrast of every theme's colours
+    Contrast,
     /// Warnings in the server half
     Clippy,
     /// Warnings in the browser half
@@ -98,6 +100,7 @@ pub(crate) fn run(only: &[Name]) -> ExitCode {
     sum.step("npm packages", building || wanted(Name::Npm), || {
         toolchain::npm_packages().map(|_| Outcome::new(Counts::PASSED, String::new()))
     });
+    sum.step("contrast", wanted(Name::Contrast), browser_tests::contrast);
     sum.step("clippy", wanted(Name::Clippy), cargo_steps::clippy);
     let toolchain = sum.make("wasm toolchain", wasm, WasmToolchain::ensure);
     sum.step("clippy wasm", wanted(Name::ClippyWasm), || {

@@ -29,7 +29,7 @@ messages! {
     browse { de: "Im Bereich stöbern:", en: "Browse an area:" }
 }
 
-/// "Was suchen Sie in Heidelberg?"
+/// "Was suchen Sie in Musterstadt?"
 pub fn question(locale: Locale, city: &str) -> String {
     match locale {
         Locale::De => format!("Was suchen Sie in {city}?"),
