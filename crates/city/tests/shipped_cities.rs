@@ -1,10 +1,6 @@
 //! Every folder in `cities/` is without a fault.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,10 +1,6 @@
 //! Every kind of fault is told with its file, its line and a hint.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod files;
 mod places;

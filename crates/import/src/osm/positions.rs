@@ -54,7 +54,7 @@ impl Positions {
                         if let Ok(at) = positions.nodes.binary_search(&id) {
                             places[at] = place;
                         }
-                    })
+                    });
                 },
             )?;
             positions.places = places;

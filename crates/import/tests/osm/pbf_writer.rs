@@ -132,10 +132,10 @@ fn zigzag(number: i64) -> u64 {
 
 fn varint(bytes: &mut Vec<u8>, mut number: u64) {
     while number > 0x7f {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+        bytes.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push(number.to_le_bytes()[0]);
 }
 
 fn varint_field(bytes: &mut Vec<u8>, field: u64, number: u64) {

@@ -10,7 +10,7 @@ use crate::{folder, shared};
 /// A city of this name with the rules and categories of Heidelberg.
 fn city(name: &str, centre: (f64, f64), [west, south, east, north]: [f64; 4]) -> City {
     let mut city = city::load(&folder("heidelberg")).unwrap();
-    city.name = name.to_owned();
+    name.clone_into(&mut city.name);
     city.centre = Coordinate::new(centre.0, centre.1).unwrap();
     city.bounding_box = BoundingBox::new(west, south, east, north).unwrap();
     city.places_box = city.bounding_box.widened(Metres(10_000.0));

@@ -29,16 +29,9 @@ fn place(batch: &ImportBatch, origin: &str) -> Place {
 /// A square of nodes `first`, `first + 1`, … and the way of the same number around it.
 fn square(extract: &mut PbfWriter, first: i64, size: f64, tags: &[(&str, &str)]) {
     let (south, west) = (53.05, 12.45);
-    for (n, (up, aside)) in [(0., 0.), (0., size), (size, size), (size, 0.)]
-        .iter()
-        .enumerate()
-    {
-        extract.node(
-            first + n as i64,
-            south + up - size / 2.,
-            west + aside - size / 2.,
-            &[],
-        );
+    let corners = [(0., 0.), (0., size), (size, size), (size, 0.)];
+    for (id, (up, aside)) in (first..).zip(corners) {
+        extract.node(id, south + up - size / 2., west + aside - size / 2., &[]);
     }
     extract.way(
         first,
