@@ -36,6 +36,8 @@ pub(super) struct Life {
     /// Where the places of the list were asked for last.
     address: StoredValue<Option<String>>,
     started: StoredValue<bool>,
+    /// The row under the pointer.
+    hovered: StoredValue<Option<String>>,
     /// The map was hidden when it should have looked at its places.
     to_fit: StoredValue<bool>,
 }
@@ -53,6 +55,7 @@ pub(super) fn run(isle: &MapIsle, face: Face) {
         asked: StoredValue::new(0),
         address: StoredValue::new(None),
         started: StoredValue::new(false),
+        hovered: StoredValue::new(None),
         to_fit: StoredValue::new(true),
     };
     let store = store();
@@ -184,9 +187,10 @@ impl Life {
 
     fn hovered(self, event: &Event) {
         let row = closest(event, "main li[data-id]").and_then(|row| row.get_attribute("data-id"));
-        if closest(event, "[data-map]").is_some() {
+        if self.hovered.try_get_value().as_ref() == Some(&row) {
             return;
         }
+        self.hovered.try_set_value(row.clone());
         self.on_map(|map| {
             let selection = store().selection.try_get_untracked().flatten();
             marks::hover(map, row.as_deref(), selection.as_ref());
