@@ -1,11 +1,12 @@
 //! Where the map's points come from: the rows of the page, and the interface for those on other
 //! pages of the list.
 
-use leptos::prelude::{document, window};
+use gloo_net::http::Request;
+use js_sys::JSON;
+use leptos::prelude::document;
 use map::Point;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, Response};
+use web_sys::{Element, HtmlElement};
 
 use super::MarkerStyle;
 use crate::props::{Props, props};
@@ -94,14 +95,11 @@ pub(super) async fn everywhere(
 }
 
 async fn fetch(address: &str) -> Option<Columns> {
-    let answer = JsFuture::from(window().fetch_with_str(address))
-        .await
-        .ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
+    let answer = Request::get(address).send().await.ok()?;
     if !answer.ok() {
         return None;
     }
-    Columns::read(&JsFuture::from(answer.json().ok()?).await.ok()?)
+    Columns::read(&JSON::parse(&answer.text().await.ok()?).ok()?)
 }
 
 fn read(row: &Element, styles: &[MarkerStyle]) -> Option<Point> {
