@@ -74,7 +74,7 @@ pub fn sync() {
                     awake.push(Awake {
                         element,
                         _handle: handle,
-                    })
+                    });
                 });
             }
             None => logging::error!("this isle is unknown or its properties cannot be read"),

@@ -10,6 +10,8 @@ mod store;
 mod theme_switch;
 mod view_switch;
 
+/// The language of an isle.
+pub use domain::Locale;
 pub use map::{MapFrame, MapIsle, MapKind, MarkerStyle};
 pub use position::PositionIsle;
 pub use query_form::QueryFormIsle;

@@ -50,7 +50,11 @@ impl Isle for ShareIsle {
 
 /// Nothing to say is nothing to see.
 fn said_class(said: &str) -> &'static str {
-    if said.is_empty() { "kern-sr-only" } else { "toast" }
+    if said.is_empty() {
+        "kern-sr-only"
+    } else {
+        "toast"
+    }
 }
 
 /// Shares by the device's own dialog, or copies the address. Answers what to say about it.

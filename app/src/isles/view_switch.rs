@@ -82,7 +82,7 @@ impl Isle for ViewSwitchIsle {
                 apply(group, view);
             });
             listen(PARTS, move |_| {
-                apply(group, shown.try_get_untracked().unwrap_or_default())
+                apply(group, shown.try_get_untracked().unwrap_or_default());
             });
         });
         let button = move |view: PlacesView, symbol, name| {

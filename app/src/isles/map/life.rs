@@ -284,7 +284,7 @@ impl Life {
 
     fn canvas(self) -> Option<HtmlElement> {
         let canvas = self.face.canvas.try_get_untracked().flatten()?;
-        Some((*canvas).clone().into())
+        Some((*canvas).clone())
     }
 
     fn isle_element(self) -> Option<web_sys::Element> {
