@@ -33,7 +33,7 @@ export async function run({ name, options, body }, { browser, base, shoot }) {
   const context = await browser.newContext({ ...contextOptions(options.profile ?? "desktop"), ...options.context });
   context.setDefaultTimeout(ACTION_MS);
   const faults = [];
-  const complaints = await watch(context, base, options.expects ?? {});
+  const complaints = await watch(context, base, options.expects ?? {}, options.profile !== "no-js");
   const page = await context.newPage();
   const ok = (holds, sentence, found = "") => {
     if (!holds) faults.push(found === "" ? sentence : `${sentence}; found: ${shown(found)}`);

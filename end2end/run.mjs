@@ -82,7 +82,7 @@ function report() {
     failed += file.failed + file.left;
   }
   for (const [city, server] of servers) {
-    if (!server.log().includes("panicked at")) continue;
+    if (!/panicked at|a panic was caught/.test(server.log())) continue;
     console.log(`FAILED the server of ${city} panicked: see ${join(OUTPUT, `server-${city}.log`)}`);
     failed += 1;
   }

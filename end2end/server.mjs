@@ -36,7 +36,7 @@ export async function start(city) {
     [
       "serve",
       "--city", join(ROOT, "cities", city),
-      "--site", join(ROOT, "target/site"),
+      "--site", process.env.PORTAL_SITE ?? join(ROOT, "target/site"),
       "--database", `sqlite:${join(folder, "portal.db")}`,
       "--listen", address,
       "--metrics", "off",

@@ -11,13 +11,14 @@ export class Visit {
   /** Loads an address and waits until its isles are awake. */
   async open(path) {
     const answer = await this.page.goto(this.base + path);
+    if (answer.status() >= 500) throw new Error(`the server answers ${path} with ${answer.status()}`);
     if (this.hasScript) await this.awake();
     return answer;
   }
 
   /** Waits until the client has woken the isles. */
   async awake() {
-    await this.page.waitForSelector("html[data-hydrated]", { state: "attached", timeout: 20_000 });
+    await this.page.locator("html[data-hydrated]").waitFor({ state: "attached", timeout: 20_000 });
   }
 
   /** Leaves a mark in the tab that only a real load wipes away. */
@@ -49,10 +50,11 @@ export class Visit {
 
   /** Waits until the address contains all of these. */
   async untilAddress(...parts) {
-    await until(`the address to contain ${parts.join(" and ")} (it is ${this.address()})`, () => {
+    await until(`the address to contain ${parts.join(" and ")}`, () => {
       const address = decodeURIComponent(this.address().replaceAll("+", " "));
       return parts.every((part) => address.includes(part));
     });
+    await this.page.waitForLoadState();
   }
 
   /** Follows a link that a page of the portal might have: it is put into the page and clicked. */
@@ -97,7 +99,8 @@ export class Visit {
 
   /** Waits until the map has drawn its places. */
   async untilMap() {
-    await this.page.waitForSelector("[data-map-ready]", { state: "attached", timeout: 15_000 });
+    // A locator keeps no hold on the element, so that it can be seen whether the page lets it go.
+    await this.page.locator("[data-map-ready]").waitFor({ state: "attached", timeout: 15_000 });
   }
 
   /** The number in the heading of the result. */

@@ -37,7 +37,7 @@ test("changing the language keeps page, filters and places", {}, async ({ page, 
   ok((await visit.heading()) === "Public toilets", "the heading is English", await visit.heading());
   ok(await page.isChecked('input[name="rollstuhl"]'), "the filter is ticked");
   await page.click("#liste h3 a >> nth=0");
-  await visit.untilAddress("/en/orte/");
+  await page.waitForSelector("article[data-id]");
   await page.click("header a[hreflang=de]");
   await until("the German page", async () => (await page.getAttribute("html", "lang")) === "de");
   ok(visit.address().startsWith("/orte/"), "the way back leads to the German twin", visit.address());

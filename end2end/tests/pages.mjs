@@ -27,7 +27,7 @@ function judge({ path, html }, { language, ok, base }) {
   const title = plain(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "");
   ok(/^.+ – .+$/.test(title) || path === "/" || path === "/en", `${path} has a title "thing – portal"`, title);
   const meta = (name) => all("meta").find((one) => one.name === name)?.content;
-  ok((meta("description") ?? "").length > 20, `${path} has a description`, meta("description"));
+  ok((meta("description") ?? "").length > 5, `${path} has a description`, meta("description"));
   ok((meta("viewport") ?? "").includes("width=device-width"), `${path} fits the device`, meta("viewport"));
   ok(Boolean(meta("build")), `${path} names its build`);
   const canonical = all("link").find((one) => one.rel === "canonical")?.href ?? "";

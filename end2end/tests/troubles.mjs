@@ -26,8 +26,7 @@ async function worksWithoutIsles({ page, ok, visit }) {
   ok((await visit.listed()).length > 5, "the list is there");
   await page.check('form.filter input[name="rollstuhl"]');
   if (!/rollstuhl=ja/.test(visit.address())) await page.click('form.filter button:has-text("Filter anwenden")');
-  await visit.untilAddress("rollstuhl=ja");
-  await page.waitForSelector("#liste");
+  await page.waitForSelector('.found a.chip-x[href^="/orte"]');
   const name = (await page.textContent("#liste h3 a >> nth=0")).trim();
   await page.click("#liste h3 a >> nth=0");
   await visit.untilHeading(name);
