@@ -48,10 +48,11 @@ const pairs = [
     [action, K(`feedback-${tone}-background`), 4.5],
   ]),
   ['--services', '--map-ground', 3], ['--mobility', '--map-ground', 3], ['--climate', '--map-ground', 3],
+  ...[1, 2, 3, 4, 5, 6].map((n) => [`--marker-c${n}`, '--map-ground', 3]),
 ];
 
 let failed = 0, passed = 0;
-const shared = tokensIn(path.join(root, 'style/tokens.css'));
+const shared = { ...tokensIn(path.join(root, 'style/tokens.css')), ...tokensIn(path.join(root, 'style/marker-colours.css')) };
 const cities = fs.readdirSync(path.join(root, 'cities')).filter((city) => fs.existsSync(path.join(root, 'cities', city, 'theme.css')));
 for (const city of [null, ...cities]) {
   const tokens = { ...shared, ...(city ? tokensIn(path.join(root, 'cities', city, 'theme.css')) : {}) };

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use geo::{Contains, MultiPolygon};
+use geo::{Intersects, MultiPolygon};
 use serde::{Deserialize, Serialize};
 
 use crate::Coordinate;
@@ -43,11 +43,11 @@ pub struct District {
     pub boundary: MultiPolygon,
 }
 
-/// The district a position lies in: the first whose boundary contains it.
+/// The district a position lies in or on the border of: the first in alphabetical order.
 pub fn district_of(districts: &[District], position: Coordinate) -> Option<&District> {
     districts
         .iter()
-        .find(|district| district.boundary.contains(&position.to_point()))
+        .find(|district| district.boundary.intersects(&position.to_point()))
 }
 
 #[cfg(test)]
@@ -73,6 +73,7 @@ mod tests {
         };
         assert_eq!(found(49.5, 9.5).as_deref(), Some("ost"));
         assert_eq!(found(49.5, 8.5).as_deref(), Some("west"));
+        assert_eq!(found(49.5, 9.0).as_deref(), Some("west"));
         assert_eq!(found(51.0, 8.5), None);
     }
 }

@@ -1,11 +1,10 @@
 //! The map beside a list or on the page of a place.
 
-use domain::{Area, Locale, Place};
+use domain::{Locale, Place};
 use leptos::prelude::*;
 use portal::PlaceList;
 
 use crate::{
-    components::area_class,
     isle::mount,
     isles::{MapFrame, MapIsle, MapKind, MarkerStyle},
     site::Site,
@@ -68,13 +67,12 @@ fn frame(site: &Site) -> Option<MapFrame> {
     })
 }
 
-/// The shape of each category in the colour of its area.
+/// Shape and colour of each category.
 fn styles(site: &Site) -> Vec<MarkerStyle> {
-    let colour = |area: Area| format!("--{}", area_class(area));
     let style = |c: &domain::Category| MarkerStyle {
         category: c.id.to_string(),
         shape: c.marker.shape.as_str().to_owned(),
-        colour: colour(c.area),
+        colour: format!("--marker-{}", c.marker.colour),
     };
     site.city().categories.iter().map(style).collect()
 }
