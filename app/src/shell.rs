@@ -186,10 +186,10 @@ fn credits(site: &Site) -> impl IntoView + use<> {
         }
     }
     let credits = seen.into_iter().enumerate().map(|(i, (text, url))| {
-        let comma = (i > 0).then_some(", ");
+        let dot = (i > 0).then_some(" · ");
         match url {
-            Some(url) => view! { {comma} <a href=url>{text}</a> }.into_any(),
-            None => view! { {comma} {text} }.into_any(),
+            Some(url) => view! { {dot} <a href=url>{text}</a> }.into_any(),
+            None => view! { {dot} {text} }.into_any(),
         }
     });
     credits.collect_view()

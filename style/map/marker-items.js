@@ -38,9 +38,11 @@ export function items(all, settings) {
         .map((place) => onScreen(place, scale, { x, y }));
     },
     opensAt: ({ cluster }) => clusters.getClusterExpansionZoom(cluster),
-    bounds() {
-      if (places.length === 0) return null;
-      const side = (key, pick) => places.reduce((best, place) => pick(best, place[key]), places[0][key]);
+    /* The box around all places, or around those within another box; null when there are none. */
+    bounds(within) {
+      const counted = within ? places.filter(({ lat, lng }) => within.contains([lat, lng])) : places;
+      if (counted.length === 0) return null;
+      const side = (key, pick) => counted.reduce((best, place) => pick(best, place[key]), counted[0][key]);
       return [[side("lat", Math.min), side("lng", Math.min)], [side("lat", Math.max), side("lng", Math.max)]];
     },
   };

@@ -146,7 +146,8 @@ export function markers(map, options = {}) {
       redraw();
     },
     fit({ padding = 32, maxZoom = 16, animate: moving = false } = {}) {
-      const bounds = state.places.bounds();
+      // Places beyond the edge of the map are drawn, but the view does not leave the map for them.
+      const bounds = state.places.bounds(map.options.maxBounds) ?? state.places.bounds();
       if (bounds) map.fitBounds(bounds, { padding: [padding, padding], maxZoom, animate: moving && !still() });
     },
     ids: () => state.places.all.map((place) => place.id),
