@@ -65,7 +65,9 @@ pub(crate) fn router() -> Router<SharedState> {
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
-        .expose_headers([header::ETAG, header::LAST_MODIFIED, header::LINK]);
+        .expose_headers([header::ETAG, header::LAST_MODIFIED, header::LINK])
+        // Everybody gets the same answer, so caches need not keep one for each origin.
+        .vary([]);
     let vary = HeaderValue::from_static("accept-encoding");
     routes
         .route("/api/openapi.json", get(show))

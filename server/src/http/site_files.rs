@@ -73,7 +73,10 @@ impl SiteFiles {
             let file = file.precompressed_br().precompressed_gzip();
             router.route_service(&format!("/{name}"), file)
         });
-        immutable.merge(files.layer(cached(ONE_HOUR)))
+        let vary = HeaderValue::from_static("accept-encoding");
+        immutable
+            .merge(files.layer(cached(ONE_HOUR)))
+            .layer(SetResponseHeaderLayer::if_not_present(header::VARY, vary))
     }
 }
 

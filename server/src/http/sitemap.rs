@@ -63,7 +63,7 @@ fn addresses(state: &ServerState, locale: Locale) -> Vec<String> {
     });
     let places = directory
         .places()
-        .map(|place| Route::place(&place.id, &city.label(place, locale)).href(locale));
+        .map(|place| Route::of_place(city, place).href(locale));
     pages
         .map(|page| page.href(locale))
         .chain(categories)

@@ -75,6 +75,22 @@ fn a_list_is_cut_into_pages_without_gaps() {
 }
 
 #[test]
+fn a_list_leads_to_its_next_page_in_every_format() {
+    let portal = RunningPortal::start(&[]);
+    for format in ["json", "geojson", "csv"] {
+        let answer = portal.get(&format!("/api/v1/places?per_page=4&format={format}"));
+        let link = header(&answer, "link");
+        let url = &portal.url;
+        let next = format!("<{url}/api/v1/places?per_page=4&format={format}&page=2>; rel=\"next\"");
+        assert_eq!(link, next);
+    }
+    assert_eq!(
+        header(&portal.get("/api/v1/places?per_page=1000"), "link"),
+        ""
+    );
+}
+
+#[test]
 fn filters_cut_the_list_and_a_position_sorts_it() {
     let portal = RunningPortal::start(&[]);
     let toilets = portal.json("/api/v1/places?category=toiletten&near=53.0512,12.4501");

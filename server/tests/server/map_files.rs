@@ -71,6 +71,7 @@ fn assets_are_kept_for_ever_and_sent_compressed() {
         "public, max-age=31536000, immutable"
     );
     assert_eq!(header(&answer, "content-encoding"), "br");
+    assert_eq!(header(&answer, "vary"), "accept-encoding");
     assert_eq!(text(answer), "brotli");
     let plain = portal.get_with("/assets/client.1a2b.js", &[("accept-encoding", "identity")]);
     assert_eq!(text(plain), "export default 1;");

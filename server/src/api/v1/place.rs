@@ -176,7 +176,7 @@ impl<'a> Place<'a> {
             de: city.label(place, Locale::De),
             en: city.label(place, Locale::En),
         };
-        let page = app::routes::Route::place(&place.id, &label.de).href(Locale::De);
+        let page = app::routes::Route::of_place(city, place).href(Locale::De);
         let address = &place.address;
         Self {
             id: place.id.as_str(),

@@ -41,7 +41,8 @@ pub(crate) struct PlacesPage<'a> {
 
 /// Places of the city
 ///
-/// Filters can be combined. Pages beyond the last one are empty.
+/// Filters can be combined. The header `Link` leads to the next page; pages beyond the last one
+/// are empty.
 #[utoipa::path(
     get, path = "/api/v1/places", tag = "places",
     params(PlacesParameters),
@@ -66,7 +67,7 @@ pub(crate) async fn places(
         .format
         .unwrap_or_else(|| Format::accepted(&headers));
     let validators = Validators::of_opening_states(&state, ("places", &query, format));
-    Ok(validators.answer(&headers, || list(&state, &question, format)))
+    Ok(validators.answer(&headers, || list(&state, &question, &query, format)))
 }
 
 /// One place
@@ -93,7 +94,7 @@ pub(crate) async fn place(
     Ok(validators.answer(&headers, || Json(place)))
 }
 
-fn list(state: &ServerState, question: &PlacesQuestion, format: Format) -> Response {
+fn list(state: &ServerState, question: &PlacesQuestion, query: &str, format: Format) -> Response {
     let found = state
         .site
         .portal
@@ -114,7 +115,24 @@ fn list(state: &ServerState, question: &PlacesQuestion, format: Format) -> Respo
     };
     let kind = HeaderValue::from_static(format.media_type());
     answer.headers_mut().insert(header::CONTENT_TYPE, kind);
+    let next = question.page + 1;
+    if next.saturating_mul(per_page) < found.len() {
+        let link = next_page(state, query, next + 1);
+        answer
+            .headers_mut()
+            .extend(link.map(|link| (header::LINK, link)));
+    }
     answer
+}
+
+/// The address of the next page, counted from 1, for programs that follow it (RFC 8288).
+fn next_page(state: &ServerState, query: &str, page: usize) -> Option<HeaderValue> {
+    let mut pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).ok()?;
+    pairs.retain(|(name, _)| name != "page");
+    pairs.push(("page".to_owned(), page.to_string()));
+    let query = serde_urlencoded::to_string(pairs).ok()?;
+    let link = format!("<{}/api/v1/places?{query}>; rel=\"next\"", state.public_url);
+    HeaderValue::try_from(link).ok()
 }
 
 fn page_of(question: &PlacesQuestion, found: &[ListedPlace], places: Vec<Place<'_>>) -> Response {
