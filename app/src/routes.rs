@@ -1,6 +1,6 @@
 //! The addresses of the portal: which path means which page.
 
-use domain::{Area, Locale, PlaceId, PlaceQuery, text::slug};
+use domain::{Area, City, Locale, Place, PlaceId, PlaceQuery, text::slug};
 
 /// A page of the portal. Paths are German in every language; `/en` stands before the English ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +66,14 @@ impl Route {
         })
     }
 
+    /// The page of a place. Its name is German in every language, as all paths are: the two
+    /// languages of a page differ in `/en` alone.
+    pub fn of_place(city: &City, place: &Place) -> Self {
+        Self::place(&place.id, &city.label(place, Locale::De))
+    }
+
     /// The path of a place's page.
-    pub fn place(id: &PlaceId, label: &str) -> Self {
+    fn place(id: &PlaceId, label: &str) -> Self {
         Self::Place {
             id: id.clone(),
             name: slug(label),

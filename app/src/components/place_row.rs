@@ -31,7 +31,7 @@ impl PlaceRow<'_> {
     fn row(&self, listed: &ListedPlace) -> impl IntoView + use<> {
         let (locale, place) = (self.locale, &listed.place);
         let label = self.city.label(place, locale);
-        let href = Route::place(&place.id, &label).href(locale);
+        let href = Route::of_place(self.city, place).href(locale);
         let tags = tags(locale, listed);
         let distance = listed.distance.map(|d| i18n::format::distance(locale, d));
         let button = self.with_map.then(|| {

@@ -41,7 +41,7 @@ pub(in crate::pages) fn place(
     let Some(detail) = site.portal.place(id) else {
         return fault(site, locale, 404);
     };
-    let route = Route::place(id, &site.city().label(&detail.place, locale));
+    let route = Route::of_place(site.city(), &detail.place);
     if !matches!(&route, Route::Place { name: own, .. } if own == name) {
         return Answer::Redirect {
             status: 308,
@@ -65,7 +65,7 @@ pub(in crate::pages) async fn report(site: &Site, request: ReportRequest) -> Ans
     let Some(detail) = site.portal.place(&place) else {
         return fault(site, locale, 404);
     };
-    let route = Route::place(&place, &site.city().label(&detail.place, locale));
+    let route = Route::of_place(site.city(), &detail.place);
     match site.portal.report(&place, &form).await {
         Ok(()) => Answer::Redirect {
             status: 303,
@@ -93,8 +93,8 @@ fn page(
     let city = site.city();
     let place = &detail.place;
     let label = city.label(place, locale);
-    let route = Route::place(&place.id, &label);
-    let canonical = Route::place(&place.id, &city.label(place, Locale::De)).href(Locale::De);
+    let route = Route::of_place(city, place);
+    let canonical = route.href(Locale::De);
     let url = format!("{}{}", site.public_url, route.href(locale));
     let error = if status == 422 {
         i18n::report::error(locale)
