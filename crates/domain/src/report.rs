@@ -140,7 +140,9 @@ impl ReportForm {
 
 /// The text without control characters, which no keyboard types and not every database stores.
 fn without_controls(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
 }
 
 /// Something before and after one `@`, a dot in the domain and no space: what a browser checks too.

@@ -1,8 +1,8 @@
 //! Folding of German text, so that spelling variants compare equal.
 
 /// Folds a text for comparison: lower case, `ä`→`ae`, `ö`→`oe`, `ü`→`ue`, `ß`→`ss`, accents off,
-/// `straße`/`strasse`/`str.` at the end of a word alike, everything else than letters and digits
-/// as one space.
+/// `straße`, `strasse`, `str.` and `str` at the end of a word alike, everything else than letters and
+/// digits as one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 8);
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -21,17 +21,17 @@ pub fn fold(text: &str) -> String {
             'ş' => folded.push('s'),
             'ğ' => folded.push('g'),
             '\u{307}' => {} // the dot that lower-casing İ leaves behind
-            '.' if folded.ends_with("str") => folded.push_str("asse"),
             c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with(' ') => {}
             _ => folded.push(' '),
         }
     }
-    let folded = folded.trim();
-    match folded.strip_suffix("str") {
-        Some(stem) if !stem.is_empty() => format!("{stem}strasse"),
-        _ => folded.to_owned(),
-    }
+    let words = folded
+        .split_whitespace()
+        .map(|word| match word.strip_suffix("str") {
+            Some(stem) => format!("{stem}strasse"),
+            None => word.to_owned(),
+        });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A path segment from a name: folded, with hyphens for spaces.
@@ -56,7 +56,9 @@ mod tests {
         ] {
             assert_eq!(fold(spelling), "hauptstrasse", "{spelling}");
         }
-        assert_eq!(fold("Hauptstr. 12a"), "hauptstrasse 12a");
+        for typed in ["Hauptstr. 12a", "hauptstr 12a", "Hauptstr,12a"] {
+            assert_eq!(fold(typed), "hauptstrasse 12a", "{typed}");
+        }
         assert_eq!(fold("Straße"), "strasse");
     }
 
