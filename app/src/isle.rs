@@ -21,12 +21,11 @@ pub trait Isle: Serialize + Props + 'static {
 }
 
 /// Puts an isle into a page, complete as HTML.
-pub fn mount<I: Isle>(isle: I) -> AnyView {
+pub fn mount<I: Isle>(isle: I) -> impl IntoView {
     let props = serde_json::to_string(&isle).unwrap_or_default();
     view! {
         <div class="isle" data-isle=I::NAME data-props=props>
             {isle.view()}
         </div>
     }
-    .into_any()
 }

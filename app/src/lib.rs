@@ -18,3 +18,5 @@ pub mod shell;
 pub mod site;
 #[cfg(feature = "hydrate")]
 pub mod wake;
+#[cfg(feature = "ssr")]
+pub mod written;

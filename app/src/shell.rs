@@ -1,5 +1,6 @@
 //! The document around every page: head, header and footer.
 
+use crate::written::{Html, Written};
 use domain::{Area, Locale};
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ pub fn document(site: &Site, page: Page, nonce: &str) -> impl IntoView + use<> {
     }
 }
 
-fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> AnyView {
+fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
@@ -89,7 +90,7 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> AnyView {
             })}
         </head>
     }
-    .into_any()
+    .written()
 }
 
 /// What the browser may fetch beside the page, so that nothing waits for something else.
@@ -104,7 +105,7 @@ fn hints(site: &Site, head: &Head) -> impl IntoView + use<> {
     }
 }
 
-fn header(site: &Site, locale: Locale, head: &Head) -> AnyView {
+fn header(site: &Site, locale: Locale, head: &Head) -> Html {
     let area = head.area;
     let other = if locale == Locale::De {
         Locale::En
@@ -150,10 +151,10 @@ fn header(site: &Site, locale: Locale, head: &Head) -> AnyView {
             </div>
         </header>
     }
-    .into_any()
+    .written()
 }
 
-fn footer(site: &Site, locale: Locale) -> AnyView {
+fn footer(site: &Site, locale: Locale) -> Html {
     let links = [
         (Route::Imprint, i18n::common::imprint(locale)),
         (Route::Privacy, i18n::common::privacy(locale)),
@@ -174,7 +175,7 @@ fn footer(site: &Site, locale: Locale) -> AnyView {
             </div>
         </footer>
     }
-    .into_any()
+    .written()
 }
 
 /// Every credit that the sources ask for, once each.
@@ -188,8 +189,8 @@ fn credits(site: &Site) -> impl IntoView + use<> {
     let credits = seen.into_iter().enumerate().map(|(i, (text, url))| {
         let dot = (i > 0).then_some(" · ");
         match url {
-            Some(url) => view! { {dot} <a href=url>{text}</a> }.into_any(),
-            None => view! { {dot} {text} }.into_any(),
+            Some(url) => view! { {dot} <a href=url>{text}</a> }.written(),
+            None => view! { {dot} {text} }.written(),
         }
     });
     credits.collect_view()

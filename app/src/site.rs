@@ -1,9 +1,9 @@
 //! What the server hands to the pages: the portal, the built files and one request.
 
+use crate::written::Html;
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{City, Locale, PlaceId, report::ReportForm};
-use leptos::prelude::AnyView;
 use portal::Portal;
 use serde::Deserialize;
 
@@ -121,7 +121,7 @@ pub struct Page {
 }
 
 /// Writes the content of a page from what its loader put into it.
-pub type Body = Box<dyn FnOnce(&Site) -> AnyView + Send>;
+pub type Body = Box<dyn FnOnce(&Site) -> Html + Send>;
 
 /// What a request is answered with.
 pub enum Answer {

@@ -1,5 +1,6 @@
 //! Categories as links and as tiles.
 
+use crate::written::Written;
 use domain::{Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use ui::icon;
@@ -32,9 +33,9 @@ pub fn category_tiles(
             <a href=category_link(locale, category)>{category.name.get(locale).to_owned()}</a>
         };
         let heading = if under_h2 {
-            view! { <h3>{link}</h3> }.into_any()
+            view! { <h3>{link}</h3> }.written()
         } else {
-            view! { <h2>{link}</h2> }.into_any()
+            view! { <h2>{link}</h2> }.written()
         };
         view! {
             <li class="tile">

@@ -1,5 +1,6 @@
 //! The band with breadcrumbs and heading at the top of every page but the home page.
 
+use crate::written::{Html, Written};
 use domain::{Area, Locale};
 use leptos::prelude::*;
 use ui::{Crumb, breadcrumbs};
@@ -39,7 +40,7 @@ pub fn area_name(locale: Locale, area: Area) -> &'static str {
 }
 
 /// The band; `more` stands below heading and lead.
-pub fn page_head(head: PageHead, more: impl IntoView) -> AnyView {
+pub fn page_head(head: PageHead, more: impl IntoView) -> Html {
     let PageHead {
         locale,
         area,
@@ -72,5 +73,5 @@ pub fn page_head(head: PageHead, more: impl IntoView) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .written()
 }

@@ -1,11 +1,15 @@
 //! A place as a row of a list. The map takes its points from these rows.
 
+use crate::written::Html;
 use domain::{City, Locale, Place, place::GlassColour};
 use jiff::Zoned;
 use leptos::prelude::*;
 use portal::ListedPlace;
 
 use crate::{components::opening_state, routes::Route};
+
+/// About how long a row is.
+const ROW_BYTES: usize = 768;
 
 /// How rows are shown.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +27,12 @@ pub struct PlaceRow<'a> {
 }
 
 /// The rows of a list.
-pub fn place_rows(show: PlaceRow<'_>, places: &[ListedPlace]) -> impl IntoView + use<> {
-    places.iter().map(|listed| show.row(listed)).collect_view()
+pub fn place_rows(show: PlaceRow<'_>, places: &[ListedPlace]) -> Html {
+    let mut rows = String::with_capacity(places.len() * ROW_BYTES);
+    for listed in places {
+        rows.push_str(&show.row(listed).to_html());
+    }
+    Html::new(rows)
 }
 
 impl PlaceRow<'_> {

@@ -1,5 +1,6 @@
 //! What the open interface offers, for people.
 
+use crate::written::Written;
 use domain::{LocalText, Locale};
 use leptos::prelude::*;
 
@@ -130,7 +131,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
                 </div>
             </div>
         }
-        .into_any()
+        .written()
     };
     Page {
         locale,

@@ -1,5 +1,6 @@
 //! The page of an area: its categories.
 
+use crate::written::Written;
 use domain::{Area, Locale};
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
                 {category_tiles(locale, &counted, false)}
             </div>
         }
-        .into_any()
+        .written()
     };
     Page {
         locale,

@@ -1,5 +1,6 @@
 //! Pages for what went wrong; each says what to do next.
 
+use crate::written::Written;
 use domain::Locale;
 use leptos::prelude::*;
 
@@ -49,7 +50,7 @@ pub(super) fn page(site: &Site, locale: Locale, status: u16) -> Page {
                 <p><a href=Route::Home.href(locale)>{i18n::fault::to_home(locale)}</a></p>
             </div>
         }
-        .into_any()
+        .written()
     };
     Page {
         locale,

@@ -1,5 +1,6 @@
 //! The home page: search, the three areas, what is open now.
 
+use crate::written::Written;
 use domain::{Area, Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use ui::{icon, large_icon};
@@ -44,7 +45,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
                 {open_now(site, locale)}
             </div>
         }
-        .into_any()
+        .written()
     };
     Page {
         locale,

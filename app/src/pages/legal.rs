@@ -1,5 +1,6 @@
 //! Imprint, privacy and accessibility: the city's texts.
 
+use crate::written::Written;
 use domain::{LocalText, Locale};
 use leptos::prelude::*;
 use pulldown_cmark::{Options, Parser, html::push_html};
@@ -60,7 +61,7 @@ fn text(text: &LocalText, locale: Locale, route: Route, title: &'static str) -> 
             {page_head(top, ())}
             <div class="wrap body"><div class="prose" inner_html=html></div></div>
         }
-        .into_any()
+        .written()
     };
     Page {
         locale,

@@ -1,5 +1,6 @@
 //! Search results, grouped by kind.
 
+use crate::written::Written;
 use domain::{Area, Locale, PlaceQuery};
 use leptos::prelude::*;
 use portal::SearchResults;
@@ -44,10 +45,10 @@ pub(super) fn page(site: &Site, request: &PageRequest) -> Page {
     let body = move |site: &Site| {
         let found = match results {
             Some(results) if text.is_empty() || results.is_empty() => {
-                nothing(locale, &text).into_any()
+                nothing(locale, &text).written()
             }
-            Some(results) => groups(site, locale, &text, &results).into_any(),
-            None => view! { <p role="status">{i18n::fault::broken_more(locale)}</p> }.into_any(),
+            Some(results) => groups(site, locale, &text, &results).written(),
+            None => view! { <p role="status">{i18n::fault::broken_more(locale)}</p> }.written(),
         };
         let title = i18n::common::search(locale).to_owned();
         let top = PageHead {
@@ -61,7 +62,7 @@ pub(super) fn page(site: &Site, request: &PageRequest) -> Page {
             {page_head(top, search_box(locale, &text))}
             <div class="wrap body">{found}</div>
         }
-        .into_any()
+        .written()
     };
     Page {
         locale,

@@ -1,11 +1,12 @@
 //! What is known about a place, at a glance.
 
+use crate::written::{Html, Written};
 use domain::{Locale, Place};
 use leptos::prelude::*;
 use ui::icon;
 
 /// The section. Accessibility is always there: "not known" is a fact too.
-pub(super) fn facts_section(locale: Locale, place: &Place) -> AnyView {
+pub(super) fn facts_section(locale: Locale, place: &Place) -> Html {
     let facts = [
         fact("pin", i18n::places::address(locale), address(locale, place)),
         fact(
@@ -30,7 +31,7 @@ pub(super) fn facts_section(locale: Locale, place: &Place) -> AnyView {
         fact(
             "office",
             i18n::places::operator(locale),
-            place.operator.clone().map(IntoAny::into_any),
+            place.operator.clone().map(Written::written),
         ),
         fact(
             "info",
@@ -44,14 +45,14 @@ pub(super) fn facts_section(locale: Locale, place: &Place) -> AnyView {
             <dl class="facts">{facts.into_iter().collect_view()}</dl>
         </section>
     }
-    .into_any()
+    .written()
 }
 
-fn fact(symbol: &'static str, label: &'static str, value: Option<AnyView>) -> impl IntoView {
+fn fact(symbol: &'static str, label: &'static str, value: Option<Html>) -> impl IntoView {
     value.map(|value| view! { <div>{icon(symbol)} <dt>{label}</dt> <dd>{value}</dd></div> })
 }
 
-fn address(locale: Locale, place: &Place) -> Option<AnyView> {
+fn address(locale: Locale, place: &Place) -> Option<Html> {
     let town = [&place.address.postcode, &place.address.town];
     let town = town
         .into_iter()
@@ -70,30 +71,30 @@ fn address(locale: Locale, place: &Place) -> Option<AnyView> {
         } else {
             format!("{street}, {town}")
         }
-        .into_any(),
+        .written(),
     )
 }
 
-fn step_free(locale: Locale, place: &Place) -> AnyView {
+fn step_free(locale: Locale, place: &Place) -> Html {
     let known = i18n::places::wheelchair(locale, place.wheelchair);
     let words = known.unwrap_or(i18n::places::not_known(locale));
     match &place.wheelchair_note {
-        Some(note) => format!("{words}. {note}").into_any(),
-        None => words.into_any(),
+        Some(note) => format!("{words}. {note}").written(),
+        None => words.written(),
     }
 }
 
-fn euro_key(locale: Locale, place: &Place) -> Option<AnyView> {
+fn euro_key(locale: Locale, place: &Place) -> Option<Html> {
     let yes = place.euro_key?;
     let words = if yes {
         i18n::places::euro_key_yes(locale)
     } else {
         i18n::places::euro_key_no(locale)
     };
-    Some(words.into_any())
+    Some(words.written())
 }
 
-fn fee(locale: Locale, place: &Place) -> Option<AnyView> {
+fn fee(locale: Locale, place: &Place) -> Option<Html> {
     let word = |fee| {
         if fee {
             i18n::places::paid(locale)
@@ -104,19 +105,19 @@ fn fee(locale: Locale, place: &Place) -> Option<AnyView> {
     let word = place.fee.map(word);
     let words = [word, place.fee_note.as_deref()];
     let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    (!words.is_empty()).then(|| words.into_any())
+    (!words.is_empty()).then(|| words.written())
 }
 
-fn glass(locale: Locale, place: &Place) -> Option<AnyView> {
+fn glass(locale: Locale, place: &Place) -> Option<Html> {
     let colours = place
         .glass_colours
         .iter()
         .map(|c| i18n::places::glass_colour(locale, *c));
     let colours = colours.collect::<Vec<_>>().join(", ");
-    (!colours.is_empty()).then(|| colours.into_any())
+    (!colours.is_empty()).then(|| colours.written())
 }
 
-fn capacity(locale: Locale, place: &Place) -> Option<AnyView> {
+fn capacity(locale: Locale, place: &Place) -> Option<Html> {
     let all = place.capacity.map(|n| n.to_string());
     let disabled = place.capacity_disabled.filter(|n| *n > 0);
     let disabled = disabled.map(|n| i18n::places::capacity_disabled(locale, n));
@@ -125,29 +126,29 @@ fn capacity(locale: Locale, place: &Place) -> Option<AnyView> {
         .chain(disabled)
         .collect::<Vec<_>>()
         .join(", ");
-    (!words.is_empty()).then(|| words.into_any())
+    (!words.is_empty()).then(|| words.written())
 }
 
-fn phone(place: &Place) -> Option<AnyView> {
+fn phone(place: &Place) -> Option<Html> {
     let phone = place.phone.clone()?;
     let digits = phone
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect::<String>();
-    Some(view! { <a href=format!("tel:{digits}")>{phone}</a> }.into_any())
+    Some(view! { <a href=format!("tel:{digits}")>{phone}</a> }.written())
 }
 
-fn website(place: &Place) -> Option<AnyView> {
+fn website(place: &Place) -> Option<Html> {
     let url = place.website.clone()?;
     let shown = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     let shown = shown
         .trim_start_matches("www.")
         .trim_end_matches('/')
         .to_owned();
-    Some(view! { <a href=url rel="external">{shown}</a> }.into_any())
+    Some(view! { <a href=url rel="external">{shown}</a> }.written())
 }
 
-fn note(locale: Locale, place: &Place) -> Option<AnyView> {
+fn note(locale: Locale, place: &Place) -> Option<Html> {
     let note = place.note.as_ref()?.get(locale);
-    (!note.is_empty()).then(|| note.to_owned().into_any())
+    (!note.is_empty()).then(|| note.to_owned().written())
 }

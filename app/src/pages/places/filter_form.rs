@@ -1,5 +1,6 @@
 //! The filters: a GET form that works without JavaScript.
 
+use crate::written::{Html, Written};
 use domain::{Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use portal::Near;
@@ -21,7 +22,7 @@ pub(super) fn filter_form(
     query: &PlaceQuery,
     category: Option<&Category>,
     near: &Near,
-) -> AnyView {
+) -> Html {
     let filters = category.map_or(&FOR_ALL[..], |c| &c.filters);
     let chips = filters
         .iter()
@@ -49,7 +50,7 @@ pub(super) fn filter_form(
             </div>
         </form>
     }
-    .into_any()
+    .written()
 }
 
 fn chip(locale: Locale, query: &PlaceQuery, filter: Filter) -> impl IntoView + use<> {
@@ -63,7 +64,7 @@ fn chip(locale: Locale, query: &PlaceQuery, filter: Filter) -> impl IntoView + u
     }
 }
 
-fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> AnyView {
+fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> Html {
     let missing = *near == Near::NotFound;
     let typed = query.near.clone().unwrap_or_default();
     let error = missing.then(|| {
@@ -87,7 +88,7 @@ fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> AnyView {
             <div data-part="near">{error} {other_readings(locale, query, near)}</div>
         </div>
     }
-    .into_any()
+    .written()
 }
 
 /// Links to what else the typed address may mean.
@@ -114,7 +115,7 @@ fn other_readings(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoV
     })
 }
 
-fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> AnyView {
+fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> Html {
     let chosen = query.district.as_deref();
     let options = site.city().districts.iter().map(|district| {
         let id = district.id.to_string();
@@ -132,10 +133,10 @@ fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .written()
 }
 
-fn text_field(locale: Locale, query: &PlaceQuery) -> AnyView {
+fn text_field(locale: Locale, query: &PlaceQuery) -> Html {
     let typed = query.text.clone().unwrap_or_default();
     view! {
         <div class="kern-form-input">
@@ -143,5 +144,5 @@ fn text_field(locale: Locale, query: &PlaceQuery) -> AnyView {
             <input class="kern-form-input__input" id="q" name="q" type="search" value=typed/>
         </div>
     }
-    .into_any()
+    .written()
 }

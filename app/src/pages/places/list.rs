@@ -1,5 +1,6 @@
 //! The list of places that answer a query.
 
+use crate::written::{Html, Written};
 use domain::{Category, Locale, PlaceQuery, View};
 use leptos::prelude::*;
 use portal::PlaceList;
@@ -45,13 +46,7 @@ pub(in crate::pages) fn list(site: &Site, request: &PageRequest) -> Page {
     }
 }
 
-fn body(
-    site: &Site,
-    locale: Locale,
-    query: &PlaceQuery,
-    found: &PlaceList,
-    title: String,
-) -> AnyView {
+fn body(site: &Site, locale: Locale, query: &PlaceQuery, found: &PlaceList, title: String) -> Html {
     let category = category_of(site, query);
     let way = category.map(|c| (area_name(locale, c.area).to_owned(), Route::Area(c.area)));
     let way = way
@@ -81,7 +76,7 @@ fn body(
             {site.city().base_map.is_some().then(|| mount(ViewSwitchIsle { locale, view }))}
         </div>
     }
-    .into_any()
+    .written()
 }
 
 fn title(site: &Site, locale: Locale, query: &PlaceQuery, category: Option<&Category>) -> String {

@@ -1,5 +1,6 @@
 //! The map beside a list or on the page of a place.
 
+use crate::written::{Html, Written};
 use domain::{Locale, Place};
 use leptos::prelude::*;
 use portal::PlaceList;
@@ -17,7 +18,7 @@ const MAX_ZOOM: u8 = 18;
 const MIN_ZOOM: u8 = 11;
 
 /// The column with the map of a list.
-pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> AnyView {
+pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> Html {
     let frame = frame(site);
     let kind = MapKind::List { count: found.total };
     view! {
@@ -27,7 +28,7 @@ pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> AnyV
             }))}
         </div>
     }
-    .into_any()
+    .written()
 }
 
 /// The map of one place.

@@ -1,5 +1,6 @@
 //! The page of one place.
 
+use crate::written::{Html, Written};
 use domain::{
     Locale, Place, PlaceId,
     report::{ReportFault, ReportForm},
@@ -126,7 +127,7 @@ fn body(
     detail: &PlaceDetail,
     label: String,
     reporting: &Reporting,
-) -> AnyView {
+) -> Html {
     let place = &detail.place;
     let category = site.city().category(&place.category);
     let way = category.map(|c| {
@@ -171,7 +172,7 @@ fn body(
             <div class="col">{form} {origin(site, locale, place)}</div>
         </article>
     }
-    .into_any()
+    .written()
 }
 
 /// "Bürgeramt in Bergheim"
@@ -206,7 +207,7 @@ fn thanks(locale: Locale) -> impl IntoView {
     alert(Alert::Success, "danke", content)
 }
 
-fn actions(locale: Locale, place: &Place, label: &str) -> AnyView {
+fn actions(locale: Locale, place: &Place, label: &str) -> Html {
     let at = place.position;
     let name = serde_urlencoded::to_string([("", label)])
         .unwrap_or_default()
@@ -220,7 +221,7 @@ fn actions(locale: Locale, place: &Place, label: &str) -> AnyView {
             {mount(ShareIsle { locale })}
         </div>
     }
-    .into_any()
+    .written()
 }
 
 fn neighbours(site: &Site, locale: Locale, detail: &PlaceDetail) -> impl IntoView + use<> {
@@ -252,16 +253,16 @@ fn neighbours(site: &Site, locale: Locale, detail: &PlaceDetail) -> impl IntoVie
 }
 
 /// Where the record comes from, under which licence, how old and how exact it is.
-fn origin(site: &Site, locale: Locale, place: &Place) -> AnyView {
+fn origin(site: &Site, locale: Locale, place: &Place) -> Html {
     let source = site.city().source(&place.source).map(|source| {
         let title = source.title.get(locale).to_owned();
         let title = match source.url.clone() {
-            Some(url) => view! { <a href=url>{title}</a> }.into_any(),
-            None => title.into_any(),
+            Some(url) => view! { <a href=url>{title}</a> }.written(),
+            None => title.written(),
         };
         let licence = match source.licence_url.clone() {
-            Some(url) => view! { <a href=url>{source.licence.clone()}</a> }.into_any(),
-            None => source.licence.clone().into_any(),
+            Some(url) => view! { <a href=url>{source.licence.clone()}</a> }.written(),
+            None => source.licence.clone().written(),
         };
         view! { {i18n::places::source(locale)} {title} ", " {licence} ". " }
     });
@@ -273,5 +274,5 @@ fn origin(site: &Site, locale: Locale, place: &Place) -> AnyView {
             {i18n::places::identifier(locale)} <code>{place.origin.clone()}</code>
         </p>
     }
-    .into_any()
+    .written()
 }

@@ -1,5 +1,6 @@
 //! The form for reporting a mistake.
 
+use crate::written::{Html, Written};
 use domain::{
     Locale, PlaceId,
     report::{MESSAGE_MAX, ReportFault, ReportForm, ReportKind},
@@ -13,7 +14,7 @@ pub(super) fn report_form(
     place: &PlaceId,
     typed: &ReportForm,
     faults: &[ReportFault],
-) -> AnyView {
+) -> Html {
     let action = format!("{}/orte/{place}/meldung", locale.prefix());
     let summary = (!faults.is_empty()).then(|| summary(locale, faults));
     view! {
@@ -30,7 +31,7 @@ pub(super) fn report_form(
             </form>
         </details>
     }
-    .into_any()
+    .written()
 }
 
 fn summary(locale: Locale, faults: &[ReportFault]) -> impl IntoView + use<> {

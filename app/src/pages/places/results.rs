@@ -1,5 +1,6 @@
 //! What was found: count, active filters, rows, pages and what to know about the set.
 
+use crate::written::{Html, Written};
 use domain::{Category, Locale, PlaceQuery};
 use leptos::prelude::*;
 use portal::{Near, PAGE_SIZE, PlaceList};
@@ -19,7 +20,7 @@ pub(super) fn results(
     query: &PlaceQuery,
     category: Option<&Category>,
     found: &PlaceList,
-) -> AnyView {
+) -> Html {
     let active = active(site, locale, query);
     let first = found.page * PAGE_SIZE + 1;
     let last = found.page * PAGE_SIZE + found.places.len();
@@ -28,9 +29,9 @@ pub(super) fn results(
         total => i18n::places::found(locale, total, first, last),
     };
     let list = if found.total == 0 {
-        ways_out(site, locale, query, &active).into_any()
+        ways_out(site, locale, query, &active).written()
     } else {
-        rows(site, locale, query, category, found).into_any()
+        rows(site, locale, query, category, found).written()
     };
     view! {
         <section class="found" aria-labelledby="zahl" data-part="found">
@@ -43,7 +44,7 @@ pub(super) fn results(
         {notice(locale, category)}
         <div data-part="data">{downloads(locale, query)}</div>
     }
-    .into_any()
+    .written()
 }
 
 fn rows(
@@ -52,7 +53,7 @@ fn rows(
     query: &PlaceQuery,
     category: Option<&Category>,
     found: &PlaceList,
-) -> AnyView {
+) -> Html {
     let show = PlaceRow {
         city: site.city(),
         locale,
@@ -72,7 +73,7 @@ fn rows(
     view! {
         <ul class="list" id="liste" data-points=points>{place_rows(show, &found.places)}</ul>
     }
-    .into_any()
+    .written()
 }
 
 /// By what the list is sorted, when it is not by name.
@@ -88,7 +89,7 @@ fn order(locale: Locale, near: &Near) -> impl IntoView + use<> {
 }
 
 /// What to try when nothing was found: each filter left out, with what that would find.
-fn ways_out(site: &Site, locale: Locale, query: &PlaceQuery, active: &[ActiveFilter]) -> AnyView {
+fn ways_out(site: &Site, locale: Locale, query: &PlaceQuery, active: &[ActiveFilter]) -> Html {
     let without = active.iter().filter_map(|filter| {
         let total = site.portal.find_places(&filter.without).total;
         let words = i18n::places::leave_out(locale, &filter.label, total);
@@ -108,7 +109,7 @@ fn ways_out(site: &Site, locale: Locale, query: &PlaceQuery, active: &[ActiveFil
             </ul>
         </div>
     }
-    .into_any()
+    .written()
 }
 
 fn page_links(locale: Locale, query: &PlaceQuery, found: &PlaceList) -> Vec<PageLink> {
