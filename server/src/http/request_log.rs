@@ -31,11 +31,11 @@ pub(crate) async fn log_request(request: Request, next: Next) -> Response {
         .as_ref()
         .map_or(kind, MatchedPath::as_str)
         .to_owned();
-    let duration_ms = took.as_secs_f64() * 1000.0;
+    let duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     if status >= 500 {
-        tracing::error!(method, path, status, duration_ms, "request failed");
+        tracing::error!(method, path, status, duration_us, "request failed");
     } else {
-        tracing::info!(method, path, status, duration_ms, "request");
+        tracing::info!(method, path, status, duration_us, "request");
     }
     let labels = [
         ("method", method.to_owned()),
