@@ -50,11 +50,13 @@ async fn write(site: SharedSite, page: Page, nonce: Nonce, uri: Uri) -> Response
 type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
 /// A page is loaded before it is rendered, so it needs none of the inline scripts that would
-/// stream the rest of it.
+/// stream the rest of it. It is written here and now: later, on a thread that has answered
+/// somebody else in between, its signals could no longer be read.
 fn in_one_piece<IV: IntoView + 'static>(
     view: IV,
     _scripts: Box<dyn FnOnce() -> Pieces + Send>,
     _out_of_order: bool,
 ) -> Pin<Box<dyn Future<Output = Pieces> + Send>> {
-    Box::pin(async move { Box::pin(once(async move { view.to_html() })) as Pieces })
+    let html = view.to_html();
+    Box::pin(async move { Box::pin(once(async move { html })) as Pieces })
 }

@@ -30,6 +30,34 @@ fn a_page_is_one_complete_document() {
 }
 
 #[test]
+fn many_pages_at_the_same_time_are_all_complete() {
+    let portal = RunningPortal::start(&["--no-rate-limits"]);
+    std::thread::scope(|scope| {
+        for path in [
+            "/",
+            "/orte",
+            "/orte?kategorie=toiletten",
+            "/en",
+            "/suche?q=markt",
+            "/gibt-es-nicht",
+        ] {
+            let portal = &portal;
+            scope.spawn(move || {
+                for _ in 0..40 {
+                    let answer = portal.get(path);
+                    assert!(
+                        !answer.status().is_server_error(),
+                        "{path}: {}",
+                        answer.status()
+                    );
+                    assert!(text(answer).trim_end().ends_with("</html>"), "{path}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
 fn umlauts_in_a_path_are_understood() {
     let portal = RunningPortal::start(&[]);
     let answer = portal.get("/orte/muster-wc-markt/%C3%A4%C3%B6");
