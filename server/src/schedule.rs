@@ -34,10 +34,7 @@ async fn refresh(state: &SharedState) {
     let refreshed = tokio::task::spawn_blocking(move || {
         runtime.block_on(async {
             let changed = shared.site.portal.refresh().await?;
-            Ok::<_, portal::ports::StoreError>((
-                changed,
-                shared.site.portal.places_revision().await,
-            ))
+            Ok::<_, portal::ports::StoreError>((changed, shared.site.portal.directory().revision()))
         })
     });
     match refreshed.await {

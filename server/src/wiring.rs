@@ -7,7 +7,10 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
-use app::site::{Assets, Site};
+use app::{
+    page_cache::PageCache,
+    site::{Assets, Site},
+};
 use domain::{City, import::ImportBatch};
 use hours::{Holidays, Land};
 use jiff::Timestamp;
@@ -113,11 +116,12 @@ pub async fn assemble(
         .clone()
         .unwrap_or_else(|| PublicUrl::of(address));
     let now = portal.now().timestamp();
-    let edition = Edition::new(&portal.city, portal.places_revision().await, now);
+    let edition = Edition::new(&portal.city, portal.directory().revision(), now);
     let site = Site {
         portal,
         assets,
         public_url: public_url.to_string(),
+        written: PageCache::default(),
     };
     let state = ServerState {
         site: Arc::new(site),

@@ -1,8 +1,8 @@
 //! Turns what a page loader answers into an HTTP answer.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
-use app::site::{Answer, Page, SharedSite};
+use app::site::{Answer, SharedSite, WrittenPage};
 use axum::{
     body::Body,
     http::{HeaderValue, Request, StatusCode, Uri, header},
@@ -27,12 +27,12 @@ pub(crate) async fn respond(site: SharedSite, answer: Answer, nonce: Nonce, uri:
     }
 }
 
-async fn write(site: SharedSite, page: Page, nonce: Nonce, uri: Uri) -> Response {
+async fn write(site: SharedSite, page: Arc<WrittenPage>, nonce: Nonce, uri: Uri) -> Response {
     let status = StatusCode::from_u16(page.head.status).unwrap_or(StatusCode::OK);
     // The renderer only looks at the address of the request.
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
-    let document = move || app::shell::document(&site, page, nonce.as_str());
+    let document = move || app::shell::document(&site, &page, nonce.as_str());
     let mut response =
         leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
     *response.status_mut() = status;
