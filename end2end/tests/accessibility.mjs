@@ -126,10 +126,10 @@ test("wider spacing cuts no text off", { profile: "mobile", timeout: 90_000, ...
 test("everything that can be operated is large enough", { timeout: 90_000, ...missing }, async (t) => {
   const { page, ok, visit } = t;
   const place = await placeLink(t);
-  for (const [width, height] of [[1280, 900], [360, 740]]) {
-    await page.setViewportSize({ width, height });
-    for (const path of [...Object.values(PAGES), place]) {
-      await visit.open(path);
+  for (const path of [...Object.values(PAGES), place]) {
+    await visit.open(path);
+    for (const [width, height] of [[360, 740], [1280, 900]]) {
+      await page.setViewportSize({ width, height });
       const small = await smallTargets(page, 24, OPERABLE);
       ok(small.length === 0, `${path} at ${width} px has targets of 24 px`, [...new Set(small)]);
     }
