@@ -8,6 +8,8 @@ pub mod components;
 pub mod isle;
 pub mod isles;
 #[cfg(feature = "ssr")]
+pub mod page_cache;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod props;
 #[cfg(feature = "ssr")]

@@ -9,20 +9,21 @@ use crate::{
     isle::mount,
     isles::ThemeSwitchIsle,
     routes::Route,
-    site::{Head, Page, Site},
+    site::{Head, Site, WrittenPage},
 };
 
 /// Phones put the list first and fetch the map's files only when it is shown.
 const MAP_BESIDE_LIST: &str = "(min-width: 56.25rem)";
 
 /// Writes a page as a document. `nonce` is that of the answer's content security policy.
-pub fn document(site: &Site, page: Page, nonce: &str) -> impl IntoView + use<> {
-    let Page { locale, head, body } = page;
+pub fn document(site: &Site, page: &WrittenPage, nonce: &str) -> impl IntoView + use<> {
+    let WrittenPage { locale, head, main } = page;
+    let locale = *locale;
     let list = head.has_list;
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag()>
-            {head_of(site, locale, &head, nonce)}
+            {head_of(site, locale, head, nonce)}
             <body>
                 <a class="skip" href="#inhalt">{i18n::common::skip_to_content(locale)}</a>
                 <div data-frame="skip">
@@ -30,9 +31,9 @@ pub fn document(site: &Site, page: Page, nonce: &str) -> impl IntoView + use<> {
                         <a class="skip" href="#liste">{i18n::common::skip_to_list(locale)}</a>
                     })}
                 </div>
-                {header(site, locale, &head)}
+                {header(site, locale, head)}
                 <p id="announce" class="kern-sr-only" role="status"></p>
-                <main id="inhalt" tabindex="-1">{body(site)}</main>
+                <main id="inhalt" tabindex="-1">{Html::new(main.clone())}</main>
                 {footer(site, locale)}
                 <link rel="stylesheet" href=site.assets.url("rest.css").to_owned()/>
             </body>

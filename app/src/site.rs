@@ -4,10 +4,11 @@ use crate::written::Html;
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{City, Locale, PlaceId, report::ReportForm};
+use leptos::prelude::{Owner, RenderHtml};
 use portal::Portal;
 use serde::Deserialize;
 
-use crate::routes::Route;
+use crate::{page_cache::PageCache, routes::Route};
 
 /// What every request shares.
 pub struct Site {
@@ -17,6 +18,8 @@ pub struct Site {
     pub assets: Assets,
     /// Scheme and host under which citizens reach the portal, without a slash at the end.
     pub public_url: String,
+    /// Pages written within this minute.
+    pub written: PageCache,
 }
 
 impl Site {
@@ -110,23 +113,45 @@ pub struct Head {
     pub area: Option<domain::Area>,
 }
 
-/// A page that is ready to be written.
+/// A page whose content is loaded.
 pub struct Page {
     /// Language.
     pub locale: Locale,
     /// Head and frame.
     pub head: Head,
-    /// Content of `<main>`; called once, inside the renderer, where isles may make signals.
+    /// Content of `<main>`.
     pub body: Body,
 }
 
 /// Writes the content of a page from what its loader put into it.
 pub type Body = Box<dyn FnOnce(&Site) -> Html + Send>;
 
+/// A page whose content is written.
+#[derive(Debug)]
+pub struct WrittenPage {
+    /// Language.
+    pub locale: Locale,
+    /// Head and frame.
+    pub head: Head,
+    /// Content of `<main>`.
+    pub main: String,
+}
+
+impl Page {
+    /// Writes the content. Its signals live as long as this takes.
+    pub(crate) fn write(self, site: &Site) -> WrittenPage {
+        let Self { locale, head, body } = self;
+        let owner = Owner::new();
+        let main = owner.with(|| body(site).to_html());
+        owner.cleanup();
+        WrittenPage { locale, head, main }
+    }
+}
+
 /// What a request is answered with.
 pub enum Answer {
     /// A page.
-    Page(Page),
+    Page(Arc<WrittenPage>),
     /// Another address to look at (303 after a form, 308 for a page that moved).
     Redirect {
         /// HTTP status.

@@ -1,29 +1,35 @@
 //! From a request to the page that answers it.
 
+use std::sync::Arc;
+
 use domain::Locale;
 
 use crate::{
     pages::{api, area, fault as fault_page, home, legal, places, search},
     routes::Route,
-    site::{Answer, PageRequest, ReportRequest, Site},
+    site::{Answer, Page, PageRequest, ReportRequest, Site},
 };
 
 /// Answers a request for a page; an unknown path is answered by a page that helps.
 pub fn answer(site: &Site, request: &PageRequest) -> Answer {
     let locale = request.locale;
-    let page = match &request.route {
-        Some(Route::Home) => home::page(site, locale),
-        Some(Route::Area(area)) => area::page(site, locale, *area),
-        Some(Route::Places) => places::list(site, request),
-        Some(Route::Place { id, name }) => return places::place(site, request, id, name),
-        Some(Route::Search) => search::page(site, request),
-        Some(Route::Api) => api::page(site, locale),
-        Some(Route::Imprint) => legal::imprint(site, locale),
-        Some(Route::Privacy) => legal::privacy(site, locale),
-        Some(Route::Accessibility) => legal::accessibility(site, locale),
+    let load: &dyn Fn() -> Page = match &request.route {
+        Some(Route::Home) => &|| home::page(site, locale),
+        Some(Route::Area(area)) => &|| area::page(site, locale, *area),
+        Some(Route::Places) => &|| places::list(site, request),
+        Some(Route::Place { id, name }) => match places::place(site, request, id, name) {
+            Ok(page) => return Answer::Page(page.write(site).into()),
+            Err(answer) => return answer,
+        },
+        Some(Route::Search) => &|| search::page(site, request),
+        Some(Route::Api) => &|| api::page(site, locale),
+        Some(Route::Imprint) => &|| legal::imprint(site, locale),
+        Some(Route::Privacy) => &|| legal::privacy(site, locale),
+        Some(Route::Accessibility) => &|| legal::accessibility(site, locale),
         None => return fault(site, locale, 404),
     };
-    Answer::Page(page)
+    let write = || Arc::new(load().write(site));
+    Answer::Page(site.written.get_or_write(site, request, write))
 }
 
 /// Takes a report about a place and shows what came of it.
@@ -33,5 +39,5 @@ pub async fn report(site: &Site, request: ReportRequest) -> Answer {
 
 /// The page for a fault of the server (or of the request, by its HTTP status).
 pub fn fault(site: &Site, locale: Locale, status: u16) -> Answer {
-    Answer::Page(fault_page::page(site, locale, status))
+    Answer::Page(fault_page::page(site, locale, status).write(site).into())
 }

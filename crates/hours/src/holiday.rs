@@ -83,7 +83,10 @@ fn in_year(land: Land, year: i16) -> Vec<Date> {
 
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876
 /// (Meeus, "Astronomical Algorithms", chapter 8).
-#[expect(clippy::many_single_char_names, reason = "the letters are those of the formula's source")]
+#[expect(
+    clippy::many_single_char_names,
+    reason = "the letters are those of the formula's source"
+)]
 fn easter_sunday(year: i16) -> Date {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

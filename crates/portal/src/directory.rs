@@ -28,12 +28,13 @@ pub struct PlaceDirectory {
     by_id: HashMap<PlaceId, usize>,
     by_category: BTreeMap<CategoryId, Vec<usize>>,
     board: OpeningBoard,
+    revision: i64,
 }
 
 impl PlaceDirectory {
-    /// Builds the directory of a city. Opening hours that cannot be read count as unknown: the
+    /// Builds the directory of a city from a revision of its places. Opening hours that cannot be read count as unknown: the
     /// import has already reported them.
-    pub fn new(city: &City, holidays: &Holidays, places: Vec<Place>) -> Self {
+    pub fn new(city: &City, holidays: &Holidays, places: Vec<Place>, revision: i64) -> Self {
         let mut keyed: Vec<(String, Place)> = places
             .into_iter()
             .map(|p| (fold(&city.label(&p, Locale::De)), p))
@@ -74,7 +75,13 @@ impl PlaceDirectory {
             by_id,
             by_category,
             board: OpeningBoard::new(hours),
+            revision,
         }
+    }
+
+    /// The revision of the store it was built from; grows with every change of the places.
+    pub fn revision(&self) -> i64 {
+        self.revision
     }
 
     /// How many places there are.

@@ -37,7 +37,8 @@ pub struct Portal {
     pub(crate) adapters: Adapters,
     pub(crate) holidays: Holidays,
     pub(crate) directory: ArcSwap<PlaceDirectory>,
-    revision: Mutex<i64>,
+    /// One look at a time.
+    refreshing: Mutex<()>,
 }
 
 impl Portal {
@@ -47,14 +48,14 @@ impl Portal {
         holidays: Holidays,
         adapters: Adapters,
     ) -> Result<Self, StoreError> {
-        let empty = PlaceDirectory::new(&city, &holidays, Vec::new());
+        let empty = PlaceDirectory::new(&city, &holidays, Vec::new(), -1);
         let directory = ArcSwap::from_pointee(empty);
         let portal = Self {
             city,
             adapters,
             holidays,
             directory,
-            revision: Mutex::new(-1),
+            refreshing: Mutex::new(()),
         };
         portal.refresh().await?;
         Ok(portal)
@@ -84,16 +85,20 @@ impl Portal {
 
     /// Takes over what changed in the store since the last look, and says whether anything did.
     pub async fn refresh(&self) -> Result<bool, StoreError> {
-        let mut known = self.revision.lock().await;
+        let _one_at_a_time = self.refreshing.lock().await;
         let revision = self.adapters.places.revision().await?;
-        if revision == *known {
+        if revision == self.directory.load().revision() {
             return Ok(false);
         }
         let places = self.adapters.places.all().await?;
-        let directory = Arc::new(PlaceDirectory::new(&self.city, &self.holidays, places));
+        let directory = Arc::new(PlaceDirectory::new(
+            &self.city,
+            &self.holidays,
+            places,
+            revision,
+        ));
         self.index(&directory)?;
         self.directory.store(directory);
-        *known = revision;
         Ok(true)
     }
 
@@ -108,10 +113,5 @@ impl Portal {
     /// All places as they are at the moment.
     pub fn directory(&self) -> Arc<PlaceDirectory> {
         self.directory.load_full()
-    }
-
-    /// Changes with every change of the places; part of an `ETag`.
-    pub async fn places_revision(&self) -> i64 {
-        *self.revision.lock().await
     }
 }

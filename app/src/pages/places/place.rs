@@ -31,29 +31,30 @@ enum Reporting {
     Thanks,
 }
 
-/// Loads and shows a place. Another name in the path than the place's own is corrected.
+/// Loads a place. Another name in the path than the place's own is corrected, and a place that does
+/// not exist is answered at once.
 pub(in crate::pages) fn place(
     site: &Site,
     request: &PageRequest,
     id: &PlaceId,
     name: &str,
-) -> Answer {
+) -> Result<Page, Answer> {
     let locale = request.locale;
     let Some(detail) = site.portal.place(id) else {
-        return fault(site, locale, 404);
+        return Err(fault(site, locale, 404));
     };
     let route = Route::of_place(site.city(), &detail.place);
     if !matches!(&route, Route::Place { name: own, .. } if own == name) {
-        return Answer::Redirect {
+        return Err(Answer::Redirect {
             status: 308,
             to: route.href(locale),
-        };
+        });
     }
     let reporting = match request.value("meldung") {
         Some("danke") => Reporting::Thanks,
         _ => Reporting::Form(ReportForm::default(), Vec::new()),
     };
-    Answer::Page(page(site, locale, detail, 200, reporting))
+    Ok(page(site, locale, detail, 200, reporting))
 }
 
 /// Takes a report: thanks on success, the form with everything typed and every fault otherwise.
@@ -72,13 +73,10 @@ pub(in crate::pages) async fn report(site: &Site, request: ReportRequest) -> Ans
             status: 303,
             to: format!("{}?meldung=danke#danke", route.href(locale)),
         },
-        Err(ReportError::Invalid(faults)) => Answer::Page(page(
-            site,
-            locale,
-            detail,
-            422,
-            Reporting::Form(form, faults),
-        )),
+        Err(ReportError::Invalid(faults)) => {
+            let form = Reporting::Form(form, faults);
+            Answer::Page(page(site, locale, detail, 422, form).write(site).into())
+        }
         Err(ReportError::NoSuchPlace(_)) => fault(site, locale, 404),
         Err(ReportError::Store(_)) => fault(site, locale, 500),
     }
