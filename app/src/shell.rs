@@ -1,6 +1,5 @@
 //! The document around every page: head, header and footer.
 
-use crate::written::{Html, Written};
 use domain::{Area, Locale};
 use leptos::prelude::*;
 
@@ -10,6 +9,7 @@ use crate::{
     isles::ThemeSwitchIsle,
     routes::Route,
     site::{Head, Site, WrittenPage},
+    written::{Html, Written},
 };
 
 /// Phones put the list first and fetch the map's files only when it is shown.

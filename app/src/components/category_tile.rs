@@ -1,11 +1,10 @@
 //! Categories as links and as tiles.
 
-use crate::written::Written;
 use domain::{Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use ui::icon;
 
-use crate::routes::places_href;
+use crate::{routes::places_href, written::Written};
 
 /// The address of a category's places.
 pub fn category_link(locale: Locale, category: &Category) -> String {

@@ -1,11 +1,13 @@
 //! The band with breadcrumbs and heading at the top of every page but the home page.
 
-use crate::written::{Html, Written};
 use domain::{Area, Locale};
 use leptos::prelude::*;
 use ui::{Crumb, breadcrumbs};
 
-use crate::routes::Route;
+use crate::{
+    routes::Route,
+    written::{Html, Written},
+};
 
 /// What stands at the top of a page.
 pub struct PageHead {

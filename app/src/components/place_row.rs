@@ -1,12 +1,13 @@
 //! A place as a row of a list. The map takes its points from these rows.
 
-use crate::written::Html;
-use domain::{City, Locale, Place, place::GlassColour};
+use domain::{
+    City, Locale, Place,
+    place::{GlassColour, ListedPlace},
+};
 use jiff::Zoned;
 use leptos::prelude::*;
-use portal::ListedPlace;
 
-use crate::{components::opening_state, routes::Route};
+use crate::{components::opening_state, routes::Route, written::Html};
 
 /// About how long a row is.
 const ROW_BYTES: usize = 768;

@@ -1,6 +1,5 @@
 //! What the open interface offers, for people.
 
-use crate::written::Written;
 use domain::{LocalText, Locale};
 use leptos::prelude::*;
 
@@ -8,6 +7,7 @@ use crate::{
     components::{PageHead, page_head},
     routes::Route,
     site::{Head, Page, Site},
+    written::Written,
 };
 
 /// One address of the interface.

@@ -1,6 +1,5 @@
 //! The page of an area: its categories.
 
-use crate::written::Written;
 use domain::{Area, Locale};
 use leptos::prelude::*;
 
@@ -9,6 +8,7 @@ use crate::{
     pages::home::{area_lead, categories_of},
     routes::Route,
     site::{Head, Page, Site},
+    written::Written,
 };
 
 pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {

@@ -1,6 +1,5 @@
 //! Pages for what went wrong; each says what to do next.
 
-use crate::written::Written;
 use domain::Locale;
 use leptos::prelude::*;
 
@@ -8,6 +7,7 @@ use crate::{
     components::{category_tiles, search_box},
     routes::Route,
     site::{Head, Page, Site},
+    written::Written,
 };
 
 pub(super) fn page(site: &Site, locale: Locale, status: u16) -> Page {

@@ -1,6 +1,5 @@
 //! The home page: search, the three areas, what is open now.
 
-use crate::written::Written;
 use domain::{Area, Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use ui::{icon, large_icon};
@@ -9,6 +8,7 @@ use crate::{
     components::{PlaceRow, area_class, area_name, category_link, place_rows, search_box},
     routes::{Route, places_href},
     site::{Head, Page, Site},
+    written::Written,
 };
 
 /// Categories listed in each area's card.

@@ -1,6 +1,5 @@
 //! Imprint, privacy and accessibility: the city's texts.
 
-use crate::written::Written;
 use domain::{LocalText, Locale};
 use leptos::prelude::*;
 use pulldown_cmark::{Options, Parser, html::push_html};
@@ -9,6 +8,7 @@ use crate::{
     components::{PageHead, page_head},
     routes::Route,
     site::{Head, Page, Site},
+    written::Written,
 };
 
 pub(super) fn imprint(site: &Site, locale: Locale) -> Page {

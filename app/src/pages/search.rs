@@ -1,6 +1,5 @@
 //! Search results, grouped by kind.
 
-use crate::written::Written;
 use domain::{Area, Locale, PlaceQuery};
 use leptos::prelude::*;
 use portal::SearchResults;
@@ -11,6 +10,7 @@ use crate::{
     },
     routes::{Route, places_href},
     site::{Head, Page, PageRequest, Site},
+    written::Written,
 };
 
 /// Streets that are shown at most.

@@ -1,7 +1,7 @@
 //! The folder of a city: reads everything in it and says everything that is wrong with it.
 //!
-//! [`load`] gives the [`domain::City`], or every [`Fault`] with its file, line and a hint.
-//! [`osm_rules`] gives the table that turns OpenStreetMap tags into categories. The reader of one
+//! [`load()`] gives the [`domain::City`], or every [`Fault`] with its file, line and a hint.
+//! [`osm_rules()`] gives the table that turns OpenStreetMap tags into categories. The reader of one
 //! place record ([`read_place`]) is shared with the importers, so that a record is judged the same
 //! wherever it comes from.
 

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CategoryId, Coordinate, DistrictId, LocalText, Metres};
+use crate::{CategoryId, Coordinate, DistrictId, LocalText, Metres, OpeningState};
 
 /// The stable identifier of a place, safe in a path: the origin with every run of other characters
 /// than letters and digits replaced by `-`, such as `osm-node-123`.
@@ -182,6 +182,17 @@ impl Place {
             None => street.to_owned(),
         })
     }
+}
+
+/// A place as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedPlace {
+    /// The place.
+    pub place: Arc<Place>,
+    /// Whether it is open.
+    pub opening: OpeningState,
+    /// How far it is from the given point.
+    pub distance: Option<Metres>,
 }
 
 /// A place with its distance from a point.

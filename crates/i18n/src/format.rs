@@ -26,7 +26,7 @@ pub fn integer(locale: Locale, n: usize) -> String {
     let separator = if locale == Locale::De { '.' } else { ',' };
     let mut text = String::with_capacity(digits.len() + 4);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);

@@ -13,7 +13,7 @@ mod reports;
 mod search;
 
 pub use locate::Near;
-pub use places::{ListedPlace, PAGE_SIZE, PlaceDetail, PlaceList};
+pub use places::{PAGE_SIZE, PlaceDetail, PlaceList};
 pub use portal::{Adapters, Portal};
 pub use reports::ReportError;
 pub use search::{FoundStreet, SearchResults};

@@ -4,7 +4,9 @@ use std::{cmp::Ordering, sync::Arc};
 
 use domain::{
     BoundingBox, CategoryId, Coordinate, Metres, OpeningState, Place, PlaceId, PlaceQuery,
-    opening::DayHours, place::Nearby, text::fold,
+    opening::DayHours,
+    place::{ListedPlace, Nearby},
+    text::fold,
 };
 use jiff::Zoned;
 
@@ -18,17 +20,6 @@ pub const PAGE_SIZE: usize = 200;
 
 /// How many neighbours a place's page shows.
 const NEIGHBOURS: usize = 5;
-
-/// A place as a list shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListedPlace {
-    /// The place.
-    pub place: Arc<Place>,
-    /// Whether it is open.
-    pub opening: OpeningState,
-    /// How far it is from the given point.
-    pub distance: Option<Metres>,
-}
 
 /// The answer to a [`PlaceQuery`].
 #[derive(Clone, Debug, PartialEq)]

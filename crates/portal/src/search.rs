@@ -1,9 +1,9 @@
 //! Search over places, categories, districts and streets.
 
-use domain::{Category, City, District, LocalText, Locale, Place, PlaceId};
+use domain::{Category, City, District, LocalText, Locale, Place, PlaceId, place::ListedPlace};
 
 use crate::{
-    ListedPlace, Portal,
+    Portal,
     directory::PlaceDirectory,
     ports::{SearchDocument, SearchError, SearchKey, StoreError},
 };

@@ -1,6 +1,5 @@
 //! The filters: a GET form that works without JavaScript.
 
-use crate::written::{Html, Written};
 use domain::{Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use portal::Near;
@@ -10,6 +9,7 @@ use crate::{
     isles::PositionIsle,
     routes::{Route, places_href},
     site::Site,
+    written::{Html, Written},
 };
 
 /// Filters that are offered when no category is chosen.

@@ -1,6 +1,5 @@
 //! The list of places that answer a query.
 
-use crate::written::{Html, Written};
 use domain::{Category, Locale, PlaceQuery, View};
 use leptos::prelude::*;
 use portal::PlaceList;
@@ -12,6 +11,7 @@ use crate::{
     isles::{PlacesView, QueryFormIsle, ViewSwitchIsle},
     routes::{Route, places_href},
     site::{Head, Page, PageRequest, Site},
+    written::{Html, Written},
 };
 
 /// Loads and shows the list.

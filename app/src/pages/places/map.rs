@@ -1,6 +1,5 @@
 //! The map beside a list or on the page of a place.
 
-use crate::written::{Html, Written};
 use domain::{Locale, Place};
 use leptos::prelude::*;
 use portal::PlaceList;
@@ -9,6 +8,7 @@ use crate::{
     isle::mount,
     isles::{MapFrame, MapIsle, MapKind, MarkerStyle},
     site::Site,
+    written::{Html, Written},
 };
 
 /// How far in the map can be enlarged; beyond the base map's own zoom its tiles are stretched.

@@ -1,12 +1,12 @@
 //! The page of one place.
 
-use crate::written::{Html, Written};
 use domain::{
     Locale, Place, PlaceId,
+    place::ListedPlace,
     report::{ReportFault, ReportForm},
 };
 use leptos::prelude::*;
-use portal::{ListedPlace, PlaceDetail, ReportError};
+use portal::{PlaceDetail, ReportError};
 use ui::{Alert, alert, icon};
 
 use super::{
@@ -23,6 +23,7 @@ use crate::{
     pages::answer::fault,
     routes::Route,
     site::{Answer, Head, Page, PageRequest, ReportRequest, Site},
+    written::{Html, Written},
 };
 
 /// What the report form shows.

@@ -1,6 +1,5 @@
 //! What was found: count, active filters, rows, pages and what to know about the set.
 
-use crate::written::{Html, Written};
 use domain::{Category, Locale, PlaceQuery};
 use leptos::prelude::*;
 use portal::{Near, PAGE_SIZE, PlaceList};
@@ -11,6 +10,7 @@ use crate::{
     components::{PlaceRow, place_rows},
     routes::{Route, places_href},
     site::Site,
+    written::{Html, Written},
 };
 
 /// The results; everything that depends on the query stands in parts that the client replaces.

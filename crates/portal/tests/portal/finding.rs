@@ -121,7 +121,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let town = runtime.block_on(town(made.collect()));
         let query = PlaceQuery { wheelchair, free, text: Some(words), ..PlaceQuery::default() };
-        let id = |listed: &portal::ListedPlace| listed.place.id.clone();
+        let id = |listed: &domain::place::ListedPlace| listed.place.id.clone();
         let on_map: Vec<_> = town.portal.all_places(&query, None).iter().map(id).collect();
         let pages = town.portal.find_places(&query).pages;
         let in_list: Vec<_> = (0..pages)

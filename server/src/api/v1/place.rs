@@ -1,10 +1,10 @@
 //! A place as the open interface writes it.
 
+use domain::place::ListedPlace;
 use domain::{
     City, DistrictId, Locale, OpeningState,
     place::{Accuracy, AsOf, GlassColour, Wheelchair},
 };
-use portal::ListedPlace;
 use serde::Serialize;
 use utoipa::ToSchema;
 

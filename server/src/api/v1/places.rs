@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::PlaceId;
-use portal::ListedPlace;
+use domain::place::ListedPlace;
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;

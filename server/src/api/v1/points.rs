@@ -8,8 +8,8 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
+use domain::place::ListedPlace;
 use domain::{CategoryId, Locale, PlaceQuery};
-use portal::ListedPlace;
 use serde::Serialize;
 use utoipa::ToSchema;
 
