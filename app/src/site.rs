@@ -87,6 +87,10 @@ pub struct ReportRequest {
 
 /// What stands in the head of a page and around it, finished before the body is written.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the page"
+)]
 pub struct Head {
     /// HTTP status.
     pub status: u16,

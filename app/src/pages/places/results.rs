@@ -28,17 +28,17 @@ pub(super) fn results(
         0 => i18n::places::none(locale).to_owned(),
         total => i18n::places::found(locale, total, first, last),
     };
-    let list = if found.total == 0 {
-        ways_out(site, locale, query, &active).written()
+    let rows = if found.total == 0 {
+        ways_out(site, locale, query, &active)
     } else {
-        rows(site, locale, query, category, found).written()
+        place_list(site, locale, query, category, found)
     };
     view! {
         <section class="found" aria-labelledby="zahl" data-part="found">
             <h2 id="zahl"><span data-count="">{count}</span></h2>
             {chips(locale, query, &active)}
             {order(locale, &found.near)}
-            {list}
+            {rows}
             {pagination(i18n::places::pages(locale), page_links(locale, query, found))}
         </section>
         {notice(locale, category)}
@@ -47,7 +47,7 @@ pub(super) fn results(
     .written()
 }
 
-fn rows(
+fn place_list(
     site: &Site,
     locale: Locale,
     query: &PlaceQuery,

@@ -1,5 +1,11 @@
 //! The portal's use cases on a small invented city, with a clock that the tests set.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod finding;
 mod locating;
 mod reporting;
