@@ -12,38 +12,45 @@ use crate::{
 };
 
 pub(super) fn imprint(site: &Site, locale: Locale) -> Page {
-    text(
-        &site.city().texts.imprint,
-        locale,
-        Route::Imprint,
+    let words = (
         i18n::common::imprint(locale),
-    )
+        i18n::common::about_imprint(locale),
+    );
+    text(&site.city().texts.imprint, locale, &Route::Imprint, words)
 }
 
 pub(super) fn privacy(site: &Site, locale: Locale) -> Page {
-    text(
-        &site.city().texts.privacy,
-        locale,
-        Route::Privacy,
+    let words = (
         i18n::common::privacy(locale),
-    )
+        i18n::common::about_privacy(locale),
+    );
+    text(&site.city().texts.privacy, locale, &Route::Privacy, words)
 }
 
 pub(super) fn accessibility(site: &Site, locale: Locale) -> Page {
-    let title = i18n::common::accessibility(locale);
+    let words = (
+        i18n::common::accessibility(locale),
+        i18n::common::about_accessibility(locale),
+    );
     text(
         &site.city().texts.accessibility,
         locale,
-        Route::Accessibility,
-        title,
+        &Route::Accessibility,
+        words,
     )
 }
 
-fn text(text: &LocalText, locale: Locale, route: Route, title: &'static str) -> Page {
+/// A page with a title, a description and one of the city's texts.
+fn text(
+    text: &LocalText,
+    locale: Locale,
+    route: &Route,
+    (title, description): (&'static str, &'static str),
+) -> Page {
     let head = Head {
         status: 200,
         title: title.to_owned(),
-        description: title.to_owned(),
+        description: description.to_owned(),
         index: true,
         canonical: route.href(Locale::De),
         ..Head::default()

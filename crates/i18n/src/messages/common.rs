@@ -21,6 +21,18 @@ messages! {
     imprint { de: "Impressum", en: "Imprint" }
     privacy { de: "Datenschutz", en: "Privacy" }
     accessibility { de: "Barrierefreiheit", en: "Accessibility" }
+    about_imprint {
+        de: "Wer dieses Portal betreibt und wie man den Betreiber erreicht.",
+        en: "Who runs this portal and how to reach the operator."
+    }
+    about_privacy {
+        de: "Was das Portal über seine Besucher erfährt, was es speichert und wie lange.",
+        en: "What the portal learns about its visitors, what it stores and for how long."
+    }
+    about_accessibility {
+        de: "Wie barrierefrei das Portal ist, was noch fehlt und wie man Barrieren meldet.",
+        en: "How accessible the portal is, what is missing and how to report barriers."
+    }
     open_data { de: "Offene Daten und API", en: "Open data and API" }
     places_and_map { de: "Orte und Karte: ", en: "Places and map: " }
     free_software {
