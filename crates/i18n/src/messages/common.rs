@@ -39,5 +39,4 @@ messages! {
         de: "Bürgerportal ist freie Software unter der EUPL-1.2.",
         en: "Bürgerportal is free software under the EUPL-1.2."
     }
-    external { de: "Internetseite", en: "Website" }
 }

@@ -8,7 +8,6 @@ messages! {
         en: "The city’s places and services: open or closed, with the way there and accessibility."
     }
     most_wanted { de: "Häufig gesucht", en: "Most wanted" }
-    nearest_toilet { de: "Öffentliche Toiletten", en: "Public toilets" }
     open_now { de: "Jetzt geöffnet", en: "Open now" }
     nothing_open { de: "Im Moment ist davon nichts geöffnet.", en: "Nothing of this is open at the moment." }
     all_open { de: "Alle Orte, die jetzt geöffnet sind", en: "All places that are open now" }

@@ -32,7 +32,6 @@ messages! {
     did_you_mean { de: "Oder meinten Sie:", en: "Or did you mean:" }
     pages { de: "Seiten", en: "Pages" }
     next { de: "Weiter", en: "Next" }
-    previous { de: "Zurück", en: "Previous" }
     map_needs_script {
         de: "Die Karte braucht JavaScript. Alle Orte stehen in der Liste.",
         en: "The map needs JavaScript. All places are in the list."
@@ -68,7 +67,6 @@ messages! {
     good_to_know { de: "Gut zu wissen", en: "Good to know" }
     free { de: "kostenlos", en: "free of charge" }
     paid { de: "kostenpflichtig", en: "fee required" }
-    always_open { de: "24 Stunden", en: "24 hours" }
     neighbours { de: "Die nächsten", en: "Nearest others" }
     source { de: "Quelle: ", en: "Source: " }
     state_of { de: "Stand: ", en: "As of: " }
