@@ -23,6 +23,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "portal", may_know: &["domain", "hours"], tests_may_know: &[], never: &["sqlx", "reqwest", "tantivy", "axum", "leptos"] },
     Layer { name: "city", may_know: &["domain", "hours"], tests_may_know: &[], never: ADAPTERS },
     Layer { name: "storage", may_know: &["domain", "portal"], tests_may_know: &[], never: &["axum", "leptos", "tantivy"] },
+    Layer { name: "feeds", may_know: &["domain", "portal"], tests_may_know: &["simulator", "storage"], never: &["axum", "leptos", "sqlx", "tantivy"] },
+    Layer { name: "simulator", may_know: &["domain"], tests_may_know: &[], never: &["leptos", "sqlx", "tantivy", "reqwest"] },
     Layer { name: "import", may_know: &["domain", "portal", "city", "hours"], tests_may_know: &["storage"], never: &["axum", "leptos", "sqlx"] },
     Layer { name: "search", may_know: &["domain", "portal"], tests_may_know: &["city"], never: &["axum", "leptos", "sqlx"] },
     Layer { name: "i18n", may_know: &["domain"], tests_may_know: &[], never: ADAPTERS },
@@ -30,7 +32,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "map", may_know: &["domain"], tests_may_know: &[], never: ADAPTERS },
     Layer { name: "app", may_know: &["domain", "hours", "i18n", "ui", "map", "portal"], tests_may_know: &["city"], never: ADAPTERS },
     Layer { name: "frontend", may_know: &["app"], tests_may_know: &[], never: ADAPTERS },
-    Layer { name: "server", may_know: &["app", "city", "domain", "hours", "i18n", "import", "portal", "search", "storage"], tests_may_know: &[], never: &[] },
+    Layer { name: "server", may_know: &["app", "city", "domain", "feeds", "hours", "i18n", "import", "portal", "search", "simulator", "storage"], tests_may_know: &[], never: &[] },
     Layer { name: "xtask", may_know: &[], tests_may_know: &[], never: &["tokio", "axum", "sqlx", "leptos"] },
 ];
 

@@ -81,6 +81,7 @@ fn read(folder: &Folder) -> Option<City> {
         streets,
         addresses,
         sources: sources?.right,
+        feeds: Vec::new(),
         places,
         texts,
         theme_css: theme_css?,

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::{
     Area, BoundingBox, Category, CategoryId, Coordinate, District, DistrictId, LocalText, Place,
+    live::Feed,
     place::AsOf,
     street::{Address, Street},
 };
@@ -44,6 +45,8 @@ pub struct City {
     pub addresses: Vec<Address>,
     /// Where records come from.
     pub sources: Vec<Source>,
+    /// What is read from those sources again and again.
+    pub feeds: Vec<Feed>,
     /// The city's own table of places.
     pub places: Vec<Place>,
     /// Texts the city answers for, as Markdown.

@@ -8,6 +8,7 @@ pub mod city;
 pub mod district;
 pub mod geo;
 pub mod import;
+pub mod live;
 pub mod locale;
 pub mod opening;
 pub mod place;

@@ -1,6 +1,8 @@
 //! What the portal needs from outside: storage, search, time and identifiers. Adapters implement
 //! these traits; only the server's wiring names them.
 
+mod live_store;
+
 use async_trait::async_trait;
 use domain::{
     LocalText, Locale, Place,
@@ -9,6 +11,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use thiserror::Error;
+
+pub use live_store::{Changes, LiveStore, RolledUp};
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {

@@ -267,6 +267,7 @@ fn city() -> City {
             position: at(49.05, 8.0),
         }],
         sources: Vec::new(),
+        feeds: Vec::new(),
         places: Vec::new(),
         texts: <_>::default(),
         theme_css: String::new(),

@@ -1,0 +1,11 @@
+//! Reads the city's live sources.
+//!
+//! A [`Connector`] turns the answers of one kind of source into a [`domain::live::Harvest`]. It is
+//! three steps in three files: `fetch` (which addresses, in which order), `wire` (the foreign
+//! format; every field is optional) and `map` (to the domain; a bad record is counted and skipped).
+
+mod connector;
+mod http;
+
+pub use connector::{Connector, Context, ReadError};
+pub use http::{Answer, FetchError, Get, Http, Reader};
