@@ -5,6 +5,7 @@
 
 mod board;
 pub mod directory;
+pub mod live;
 mod locate;
 mod places;
 mod portal;

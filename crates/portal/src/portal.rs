@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use domain::{
     City,
     import::{CITY_DATASET, ImportBatch, ImportReport},
+    live::Feed,
 };
 use hours::Holidays;
 use jiff::Zoned;
@@ -13,6 +14,7 @@ use tokio::sync::Mutex;
 
 use crate::{
     directory::PlaceDirectory,
+    live::Live,
     ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError},
 };
 
@@ -39,6 +41,13 @@ pub struct Portal {
     pub(crate) directory: ArcSwap<PlaceDirectory>,
     /// One look at a time.
     refreshing: Mutex<()>,
+    live: Option<LiveFeeds>,
+}
+
+/// The live values, and the feeds they come from.
+struct LiveFeeds {
+    live: Arc<Live>,
+    feeds: Vec<Feed>,
 }
 
 impl Portal {
@@ -56,9 +65,29 @@ impl Portal {
             holidays,
             directory,
             refreshing: Mutex::new(()),
+            live: None,
         };
         portal.refresh().await?;
         Ok(portal)
+    }
+
+    /// The portal with live values from these feeds.
+    #[must_use]
+    pub fn with_live(self, live: Arc<Live>, feeds: Vec<Feed>) -> Self {
+        Self {
+            live: Some(LiveFeeds { live, feeds }),
+            ..self
+        }
+    }
+
+    /// The live values; `None` where the portal runs without feeds.
+    pub fn live(&self) -> Option<&Arc<Live>> {
+        self.live.as_ref().map(|live| &live.live)
+    }
+
+    /// The feeds that are read, live or simulated.
+    pub fn feeds(&self) -> &[Feed] {
+        self.live.as_ref().map_or(&[], |live| &live.feeds)
     }
 
     /// The batch that brings the city's own table into the store.

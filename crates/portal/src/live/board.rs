@@ -1,0 +1,299 @@
+//! The newest state of everything.
+
+use std::{collections::HashMap, sync::Arc};
+
+use domain::live::{
+    Datastream, DatastreamId, Event, EventId, FeedHealth, FeedId, Freshness, Latest, Thing,
+    ThingId, ThingKind, Topic,
+};
+use jiff::Timestamp;
+
+use super::Registry;
+use crate::ports::Changes;
+
+/// A datastream with its newest observation.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The datastream.
+    pub stream: &'a Datastream,
+    /// Its newest observation; `None` when there never was one.
+    pub latest: Option<&'a Latest>,
+}
+
+impl Reading<'_> {
+    /// How fresh the newest observation is.
+    pub fn freshness(&self, now: Timestamp) -> Option<Freshness> {
+        let end = self.latest?.observation.end;
+        let Datastream {
+            expected_every,
+            stale_after,
+            ..
+        } = *self.stream;
+        Some(Freshness::of(end, now, expected_every, stale_after))
+    }
+}
+
+/// The newest state of everything, as of one change. Never changes itself.
+#[derive(Clone, Debug, Default)]
+pub struct LiveBoard {
+    sequence: i64,
+    registry: Arc<Registry>,
+    /// By the positions of the registry.
+    latest: Vec<Option<Latest>>,
+    events: HashMap<FeedId, Arc<[Arc<Event>]>>,
+    health: HashMap<FeedId, FeedHealth>,
+    /// Number of the change that last concerned each topic, by `Topic::ALL`.
+    changed: [i64; Topic::ALL.len()],
+}
+
+impl LiveBoard {
+    /// The board after a change.
+    pub(super) fn after(&self, changes: Changes) -> Self {
+        let mut next = if changes.complete {
+            Self::default()
+        } else {
+            self.clone()
+        };
+        next.sequence = changes.sequence;
+        if changes.complete {
+            next.changed = [changes.sequence; Topic::ALL.len()];
+        }
+        if !changes.things.is_empty() || !changes.datastreams.is_empty() {
+            for thing in &changes.things {
+                next.touch(thing.kind.topic());
+            }
+            next.registry = Arc::new(next.registry.with(changes.things, changes.datastreams));
+            next.latest.resize(next.registry.streams().len(), None);
+        }
+        for (id, latest) in changes.latest {
+            if let Some(at) = next.registry.position(&id) {
+                next.latest[at] = Some(latest);
+                let thing = &next.registry.streams()[at].thing;
+                if let Some(kind) = next.registry.thing(thing).map(|thing| thing.kind) {
+                    next.touch(kind.topic());
+                }
+            }
+        }
+        for (feed, events) in changes.events {
+            let before = next.events.get(&feed).map_or(&[][..], |events| &events[..]);
+            let topics = before.iter().map(|event| event.kind.topic());
+            let topics: Vec<Topic> = topics
+                .chain(events.iter().map(|event| event.kind.topic()))
+                .collect();
+            for topic in topics {
+                next.touch(topic);
+            }
+            let events = events.into_iter().map(Arc::new).collect();
+            next.events.insert(feed, events);
+        }
+        for health in changes.health {
+            next.health.insert(health.feed.clone(), health);
+        }
+        next
+    }
+
+    fn touch(&mut self, topic: Topic) {
+        self.changed[topic as usize] = self.sequence;
+    }
+
+    /// The change it is the state after; grows.
+    pub fn sequence(&self) -> i64 {
+        self.sequence
+    }
+
+    /// The change that last concerned a topic.
+    pub fn changed(&self, topic: Topic) -> i64 {
+        self.changed[topic as usize]
+    }
+
+    /// Which things and datastreams there are.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// A datastream with its newest observation.
+    pub fn reading(&self, id: &DatastreamId) -> Option<Reading<'_>> {
+        self.registry.position(id).map(|at| self.reading_at(at))
+    }
+
+    /// The datastreams of a thing with their newest observations.
+    pub fn readings(&self, thing: &ThingId) -> impl Iterator<Item = Reading<'_>> {
+        let positions = self.registry.positions_of(thing);
+        positions.iter().map(|at| self.reading_at(*at))
+    }
+
+    /// The things of a topic, by kind and name.
+    pub fn things(&self, topic: Topic) -> impl Iterator<Item = &Arc<Thing>> {
+        ThingKind::ALL
+            .into_iter()
+            .filter(move |kind| kind.topic() == topic)
+            .flat_map(|kind| self.registry.of_kind(kind))
+    }
+
+    /// The readings of all things of a topic.
+    pub fn readings_of(&self, topic: Topic) -> impl Iterator<Item = Reading<'_>> {
+        self.things(topic)
+            .flat_map(|thing| self.readings(&thing.id))
+    }
+
+    fn reading_at(&self, at: usize) -> Reading<'_> {
+        Reading {
+            stream: &self.registry.streams()[at],
+            latest: self.latest[at].as_ref(),
+        }
+    }
+
+    /// The events that hold at an instant, the worst first, among equals the one that began last.
+    pub fn events(&self, now: Timestamp) -> Vec<&Arc<Event>> {
+        let all = self.events.values().flat_map(|events| events.iter());
+        let mut holding: Vec<_> = all.filter(|event| event.holds_at(now)).collect();
+        holding.sort_by(|a, b| {
+            let key = |event: &Event| (event.severity, event.valid_from);
+            key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id))
+        });
+        holding
+    }
+
+    /// The event with this identifier, whether it holds yet or not.
+    pub fn event(&self, id: &EventId) -> Option<&Arc<Event>> {
+        let mut all = self.events.values().flat_map(|events| events.iter());
+        all.find(|event| event.id == *id)
+    }
+
+    /// How a feed has been doing; `None` when it was never read.
+    pub fn health(&self, feed: &FeedId) -> Option<&FeedHealth> {
+        self.health.get(feed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use domain::live::{EventKind, EventText, Observation, Property, Quality, Severity};
+
+    use super::*;
+
+    const MINUTES: Duration = Duration::from_mins(5);
+
+    fn car_park(name: &str) -> Thing {
+        Thing {
+            id: ThingId::new(&format!("p:{name}")),
+            feed: FeedId::new("p"),
+            kind: ThingKind::CarPark,
+            name: name.to_owned(),
+            position: None,
+            district: None,
+            facts: domain::live::ThingFacts::default(),
+        }
+    }
+
+    fn free(name: &str) -> Datastream {
+        let thing = ThingId::new(&format!("p:{name}"));
+        Datastream::instant(&thing, Property::FreeSpaces, MINUTES, 2 * MINUTES)
+    }
+
+    fn latest(value: f64, sequence: i64) -> Latest {
+        Latest {
+            observation: Observation {
+                end: Timestamp::UNIX_EPOCH,
+                value: Some(value),
+                quality: Quality::Ok,
+            },
+            received_at: Timestamp::UNIX_EPOCH,
+            sequence,
+        }
+    }
+
+    fn board() -> LiveBoard {
+        LiveBoard::default().after(Changes {
+            sequence: 1,
+            things: vec![car_park("b"), car_park("a")],
+            datastreams: vec![free("b"), free("a")],
+            latest: vec![(free("b").id, latest(7.0, 1))],
+            ..Changes::default()
+        })
+    }
+
+    #[test]
+    fn a_change_moves_only_its_topic() {
+        let board = board();
+        let next = board.after(Changes {
+            sequence: 2,
+            latest: vec![(free("a").id, latest(3.0, 2))],
+            ..Changes::default()
+        });
+        let value = |board: &LiveBoard, name: &str| {
+            let reading = board.reading(&free(name).id).unwrap();
+            reading.latest.and_then(|latest| latest.observation.value)
+        };
+        assert_eq!((value(&board, "a"), value(&next, "a")), (None, Some(3.0)));
+        assert_eq!(value(&next, "b"), Some(7.0));
+        assert_eq!(
+            (next.changed(Topic::Parking), next.changed(Topic::Water)),
+            (2, 0)
+        );
+        let names: Vec<&str> = next
+            .things(Topic::Parking)
+            .map(|thing| &*thing.name)
+            .collect();
+        assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_value_of_an_unknown_datastream_is_left_out() {
+        let board = board().after(Changes {
+            sequence: 2,
+            latest: vec![(DatastreamId::new("nobody"), latest(1.0, 2))],
+            ..Changes::default()
+        });
+        assert_eq!(board.readings_of(Topic::Parking).count(), 2);
+    }
+
+    #[test]
+    fn a_complete_change_forgets_what_was_removed() {
+        let board = board().after(Changes {
+            sequence: 3,
+            complete: true,
+            things: vec![car_park("a")],
+            datastreams: vec![free("a")],
+            ..Changes::default()
+        });
+        assert_eq!(board.registry().things().len(), 1);
+        assert!(board.reading(&free("b").id).is_none());
+        assert!(
+            Topic::ALL
+                .into_iter()
+                .all(|topic| board.changed(topic) == 3)
+        );
+    }
+
+    #[test]
+    fn an_event_that_vanished_moves_its_topic_too() {
+        let event = Event {
+            id: EventId::new("w:1"),
+            feed: FeedId::new("w"),
+            kind: EventKind::Warning,
+            severity: Severity::Severe,
+            valid_from: None,
+            valid_to: None,
+            line: Vec::new(),
+            title: EventText::german("Sturm"),
+            description: None,
+            instruction: None,
+            street: None,
+            direction: None,
+            url: None,
+        };
+        let with = |sequence, events| Changes {
+            sequence,
+            events: vec![(FeedId::new("w"), events)],
+            ..Changes::default()
+        };
+        let warned = board().after(with(2, vec![event]));
+        assert_eq!(warned.events(Timestamp::UNIX_EPOCH).len(), 1);
+        let calm = warned.after(with(3, Vec::new()));
+        assert_eq!(calm.events(Timestamp::UNIX_EPOCH).len(), 0);
+        assert_eq!(calm.changed(Topic::Warnings), 3);
+    }
+}
