@@ -31,6 +31,29 @@ document.addEventListener("formdata", ({ target, formData }) => {
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
 });
 
+/*
+ * A form that answers while somebody types makes one entry in the history, not one for every pause: what follows
+ * in the same field takes the place of the entry that the first pause made.
+ */
+let typed = null;
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  const field = document.activeElement;
+  const isTyping = form.matches("form[data-query]") && !submitter && field?.form === form && field.type === "search";
+  const here = window.navigation?.currentEntry?.key;
+  if (isTyping && typed?.field === field && typed.entry === here) {
+    event.preventDefault();
+    const url = new URL(form.action);
+    url.search = new URLSearchParams(new FormData(form));
+    navigation.navigate(url.href, { history: "replace", info: { form } });
+  } else {
+    typed = isTyping ? { field, entry: null } : null;
+  }
+});
+
+document.addEventListener("focusout", () => (typed = null));
+
 /* Every page brings the same styles under a nonce of its own, which this page's policy would report. */
 const STYLES = /<style\b[^>]*>[^]*?<\/style>/g;
 
@@ -50,11 +73,12 @@ let shown = location.pathname;
 
 async function visit(event, url) {
   root.dataset.loading = "";
+  if (typed) typed.entry ??= navigation.currentEntry.key;
   try {
     const { doc, address } = await load(url, event.signal);
     if (event.signal.aborted) return;
     if (address && address !== url.href) history.replaceState(history.state, "", address + url.hash);
-    const form = event.sourceElement?.closest?.("form[data-query]") ?? null;
+    const form = event.info?.form ?? event.sourceElement?.closest?.("form[data-query]") ?? null;
     if (shown === location.pathname && swapParts(doc, form)) {
       await sync();
       document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));

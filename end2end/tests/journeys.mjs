@@ -180,6 +180,32 @@ test("back takes a filter off again, in list and form", {}, async ({ page, ok, v
   ok(await visit.isSameTab(), "the page stayed the same");
 });
 
+test("a word that is typed with pauses is one step in the history", {}, async ({ page, ok, visit }) => {
+  await visit.open(TOILETS);
+  const all = await visit.listed();
+  const entries = () => page.evaluate(() => navigation.entries().length);
+  const before = await entries();
+  await page.click("form.filter summary");
+  await page.focus("#q");
+  for (const [letters, soFar] of [["ca", "q=ca"], ["f", "q=caf"], ["é", "q=café"]]) {
+    await page.keyboard.type(letters);
+    await visit.untilAddress(soFar);
+  }
+  await until("fewer places", async () => (await visit.listed()).length < all.length);
+  ok((await page.inputValue("#q")) === "café", "the field keeps what was typed", await page.inputValue("#q"));
+  ok((await visit.focused()) === "input#q", "and the focus", await visit.focused());
+  ok((await entries()) === before + 1, "there is one new entry", `${before} then ${await entries()}`);
+  await filter(visit, "rollstuhl", "rollstuhl=ja");
+  ok((await entries()) === before + 2, "another filter is another entry", String(await entries()));
+  await page.focus("#q");
+  await page.keyboard.type("x");
+  await visit.untilAddress("q=caféx");
+  ok((await entries()) === before + 3, "who comes back to the field begins a new entry", String(await entries()));
+  for (let step = 0; step < 3; step += 1) await page.goBack();
+  await until("all places", async () => (await visit.listed()).join() === all.join());
+  ok(!visit.address().includes("q="), "three steps back the word is gone", visit.address());
+});
+
 test("an active filter can be taken off where it is named", {}, async ({ page, ok, visit }) => {
   await visit.open(`${TOILETS}&rollstuhl=ja`);
   const some = await visit.listed();
