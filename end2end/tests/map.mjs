@@ -32,6 +32,30 @@ test("choosing a place in the list marks it on the map", {}, async (t) => {
   ok((await page.locator('#liste [aria-pressed="true"]').count()) === 1, "only one place is chosen");
 });
 
+test("a chosen marker that lies on a cluster can be clicked, and the map stays where it is", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await openMap(t);
+  const id = await page.evaluate(() => {
+    testMap.setZoom(testMap.getMinZoom(), { animate: false });
+    const isInCluster = (one) => testMarkers.at(...Object.values(testMarkers.position(one)))?.cluster > 0;
+    return testMarkers.visible().find(isInCluster);
+  });
+  ok(id !== undefined, "there is a place in a cluster");
+  await page.click(`#p-${id} button.show`);
+  await until("the row to be marked", async () => (await selectedRows(page)).join() === id);
+  const under = () => page.evaluate((one) => testMarkers.at(...Object.values(testMarkers.position(one))), id);
+  ok((await under())?.id === id, "the chosen marker is met before the cluster under it", await under());
+  const beside = await page.evaluate((one) => {
+    const { x, y } = testMarkers.position(one);
+    return [[8, 0], [-8, 0], [0, 8], [0, -8]].map(([right, down]) => testMarkers.at(x + right, y + down)?.id);
+  }, id);
+  ok(beside.every((one) => one === id), "wherever in its shape it is met", beside);
+  const before = await middle(page);
+  await clickMarker(page, id);
+  await until("the row to stay marked", async () => (await selectedRows(page)).join() === id);
+  ok((await middle(page)).zoom === before.zoom, "the click does not zoom", await middle(page));
+});
+
 test("choosing a place on the map marks it in the list", {}, async (t) => {
   const { page, ok, visit } = t;
   await openMap(t);

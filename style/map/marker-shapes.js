@@ -2,6 +2,7 @@
 
 const RADIUS = 9;
 const OUTLINE = 2;
+const CLUSTER_RING = 4;
 const sprites = new Map();
 
 export function resetSprites() {
@@ -69,11 +70,21 @@ export function drawMarker(context, item, scale, { colour, sharp, dark }) {
   context.drawImage(canvas, item.x - side / 2, item.y - side / 2, side, side);
 }
 
+const clusterRadius = (count) => 14 + Math.min(14, 4 * Math.log10(count) ** 1.4);
+
+/* How far a point is from the edge of what is drawn; negative inside. The head of a pin stands above its point. */
+export function gap(item, x, y, scale) {
+  if (item.cluster) return Math.hypot(item.x - x, item.y - y) - clusterRadius(item.count) - CLUSTER_RING;
+  const radius = RADIUS * scale;
+  const top = item.shape === "pin" ? 1.35 * radius : 0;
+  return Math.hypot(item.x - x, item.y - top - y) - radius - OUTLINE;
+}
+
 export function drawCluster(context, item, { colour, dark, font }) {
   const fill = item.colour ? colour(item.colour) : dark ? "#e4e8ed" : "#333c47";
-  const radius = 14 + Math.min(14, 4 * Math.log10(item.count) ** 1.4);
+  const radius = clusterRadius(item.count);
   context.beginPath();
-  context.arc(item.x, item.y, radius + 4, 0, 2 * Math.PI);
+  context.arc(item.x, item.y, radius + CLUSTER_RING, 0, 2 * Math.PI);
   context.globalAlpha = 0.28;
   context.fillStyle = fill;
   context.fill();

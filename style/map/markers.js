@@ -1,6 +1,6 @@
 /* All markers on one canvas: what is in view is drawn once per frame at most. */
 import { items } from "./marker-items.js";
-import { drawCluster, drawMarker, drawName, resetSprites } from "./marker-shapes.js";
+import { drawCluster, drawMarker, drawName, gap, resetSprites } from "./marker-shapes.js";
 
 const DEFAULTS = {
   cluster: true,
@@ -62,10 +62,12 @@ export function markers(map, options = {}) {
       state.shown.push(selected);
     }
     for (const item of raised.sort((a) => (a.id === state.selected ? 1 : -1))) {
-      drawMarker(context, item, item.id === state.selected ? 1.5 : 1.2, look);
-      drawName(context, item, item.id === state.selected ? 1.5 : 1.2, look, width);
+      drawMarker(context, item, enlarged(item), look);
+      drawName(context, item, enlarged(item), look, width);
     }
   }
+
+  const enlarged = (item) => (item.id === state.selected ? 1.5 : item.id === state.hovered ? 1.2 : 1);
 
   const resolved = new Map();
   function colour(value) {
@@ -74,14 +76,20 @@ export function markers(map, options = {}) {
     return resolved.get(value);
   }
 
-  /* What lies under a point of the container: the nearest within reach; several at one spot in turn. */
+  /*
+   * What lies under a point of the container. The chosen marker is drawn above all others, so it is met first;
+   * then whatever is drawn there, or else the nearest within a finger's reach; several at one spot in turn.
+   */
   function hit(point) {
     const [x, y] = [point.x + MARGIN_PX, point.y + MARGIN_PX];
     let nearest = null;
-    let best = settings.hitRadius;
+    let best = [Infinity, Infinity];
     for (const item of state.shown) {
-      const distance = Math.max(0, Math.hypot(item.x - x, item.y - y) - (item.cluster ? 6 : 0));
-      if (distance <= best) [nearest, best] = [item, distance];
+      const middle = Math.hypot(item.x - x, item.y - y);
+      const away = Math.max(0, gap(item, x, y, enlarged(item)));
+      if (away > 0 && middle > settings.hitRadius) continue;
+      const rank = away === 0 && item.id !== undefined && item.id === state.selected ? -1 : away;
+      if (rank < best[0] || (rank === best[0] && middle < best[1])) [nearest, best] = [item, [rank, middle]];
     }
     if (!nearest || nearest.cluster) return nearest;
     const pile = state.shown.filter((item) => !item.cluster && Math.hypot(item.x - nearest.x, item.y - nearest.y) < SAME_SPOT_PX);
