@@ -7,6 +7,7 @@ pub mod api;
 mod commands;
 pub mod config;
 pub mod http;
+pub mod live;
 mod schedule;
 pub mod state;
 mod telemetry;

@@ -26,6 +26,13 @@ pub(crate) async fn run(state: SharedState) {
     }
 }
 
+/// Keeps the newest values up to date and hands their changes on, until the server ends.
+pub(crate) async fn follow(state: SharedState) {
+    if let Some(live) = state.site.portal.live() {
+        tokio::join!(live.follow(), state.hub.follow(live));
+    }
+}
+
 /// Shows what another process imported. Building the directory and the search index takes a
 /// while, so it is kept away from the threads that answer.
 async fn refresh(state: &SharedState) {

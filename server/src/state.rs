@@ -12,7 +12,9 @@ use app::site::SharedSite;
 use domain::City;
 use portal::ports::PlaceStore;
 
-use crate::{config::PublicUrl, http::base_map::TileArchive, http::rate_limit::RateLimits};
+use crate::{
+    config::PublicUrl, http::base_map::TileArchive, http::rate_limit::RateLimits, live::Hub,
+};
 
 /// Shared by all requests; a clone is a pointer.
 pub type SharedState = Arc<ServerState>;
@@ -31,6 +33,8 @@ pub struct ServerState {
     pub limits: RateLimits,
     /// What the places were read as, for validators of caches.
     pub edition: Edition,
+    /// Pushes live values to open pages.
+    pub hub: Arc<Hub>,
     /// Set when the server is told to stop.
     pub stopping: AtomicBool,
 }

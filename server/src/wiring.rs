@@ -24,6 +24,7 @@ use storage::Store;
 use crate::{
     config::{PublicUrl, ServeOptions},
     http::{base_map::TileArchive, random_word, rate_limit::RateLimits},
+    live::Hub,
     state::{Edition, ServerState, SharedState},
 };
 
@@ -117,6 +118,7 @@ pub async fn assemble(
         .unwrap_or_else(|| PublicUrl::of(address));
     let now = portal.now().timestamp();
     let edition = Edition::new(&portal.city, portal.directory().revision(), now);
+    let hub = Arc::new(Hub::new(&portal));
     let site = Site {
         portal,
         assets,
@@ -130,6 +132,7 @@ pub async fn assemble(
         tiles,
         limits: RateLimits::new(!options.no_rate_limits, options.trusted_proxies.clone()),
         edition,
+        hub,
         stopping: AtomicBool::new(false),
     };
     Ok((Arc::new(state), database))

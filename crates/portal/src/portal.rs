@@ -90,6 +90,11 @@ impl Portal {
         self.live.as_ref().map_or(&[], |live| &live.feeds)
     }
 
+    /// The feed with this key.
+    pub fn feed(&self, id: &domain::live::FeedId) -> Option<&Feed> {
+        self.feeds().iter().find(|feed| feed.id == *id)
+    }
+
     /// The batch that brings the city's own table into the store.
     pub fn city_batch(city: &City) -> ImportBatch {
         ImportBatch {

@@ -21,15 +21,16 @@ use crate::state::SharedState;
 #[openapi(
     info(
         title = "Bürgerportal: open interface",
-        description = "The places of the city as JSON, GeoJSON or CSV. Every record names its \
-            source, the licence of that source and the date of the knowledge; unknown values are \
+        description = "The places of the city as JSON, GeoJSON or CSV, and what is \
+            observed in it right now. Every record names its source, the licence of that source and the date of the knowledge; unknown values are \
             null. No key is needed. Answers may be cached and revalidated by ETag.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     servers((url = "/", description = "this portal")),
     tags(
         (name = "places", description = "Places of the city"),
-        (name = "directory", description = "Kinds of places and districts")
+        (name = "directory", description = "Kinds of places and districts"),
+        (name = "live", description = "What is observed in the city right now, and its history")
     )
 )]
 struct Frame;
@@ -41,6 +42,13 @@ fn described() -> OpenApiRouter<SharedState> {
         .routes(routes!(v1::points::points))
         .routes(routes!(v1::categories::categories))
         .routes(routes!(v1::districts::districts))
+        .routes(routes!(v1::live::live))
+        .routes(routes!(v1::live::latest))
+        .routes(routes!(v1::things::things))
+        .routes(routes!(v1::things::thing))
+        .routes(routes!(v1::observations::observations))
+        .routes(routes!(v1::events::events))
+        .routes(routes!(v1::sources::sources))
 }
 
 /// The document as JSON.

@@ -16,6 +16,9 @@ use crate::state::ServerState;
 /// Opening states are told to the minute.
 const MINUTE: u64 = 60;
 
+/// How long live values may be kept by caches.
+const LIVE: u64 = 10;
+
 /// The validators of one answer.
 pub(crate) struct Validators {
     etag: String,
@@ -40,6 +43,13 @@ impl Validators {
             .unsigned_abs();
         let minute = (now - now % MINUTE).max(state.edition.since());
         Self::new(state, question, minute, MINUTE)
+    }
+
+    /// Of an answer that changes with live values: good for a few seconds.
+    pub(crate) fn of_live(state: &ServerState, question: impl Hash, sequence: i64) -> Self {
+        let now = state.site.portal.now().timestamp();
+        let seconds = now.as_second().unsigned_abs();
+        Self::new(state, (question, sequence), seconds, LIVE)
     }
 
     fn new(state: &ServerState, question: impl Hash, seconds: u64, max_age: u64) -> Self {

@@ -27,6 +27,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<()> {
     let metrics = serve_metrics(options.metrics, &state, stopped.clone()).await?;
 
     let schedule = tokio::spawn(schedule::run(state.clone()));
+    let following = tokio::spawn(schedule::follow(state.clone()));
     let router = http::router(state.clone(), &files);
     let server = tokio::spawn(http::serve(listener, router, stopped));
     println!("Bürgerportal: http://{address}");
@@ -36,6 +37,8 @@ pub(super) async fn serve(options: ServeOptions) -> Result<()> {
     tracing::info!("stopping: running requests are finished first");
     state.stopping.store(true, Ordering::Relaxed);
     schedule.abort();
+    following.abort();
+    state.hub.close();
     stop.send_replace(true);
     server.await.context("the server was cut short")?;
     metrics.abort();

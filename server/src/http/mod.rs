@@ -1,7 +1,7 @@
 //! Everything that is answered over HTTP, one file for each concern.
 
 pub mod base_map;
-mod client_address;
+pub(crate) mod client_address;
 mod client_errors;
 mod fault_pages;
 mod health;

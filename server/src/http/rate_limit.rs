@@ -87,6 +87,16 @@ impl RateLimits {
         }
     }
 
+    /// Whether clients are limited at all.
+    pub(crate) fn on(&self) -> bool {
+        self.on
+    }
+
+    /// The proxies whose word about a client's address is believed.
+    pub(crate) fn trusted(&self) -> &[IpAddr] {
+        &self.trusted
+    }
+
     /// Takes one from a budget, or says how long to wait.
     fn take(&self, client: IpAddr, cost: Cost, now: Instant) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);

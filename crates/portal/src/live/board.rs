@@ -44,6 +44,8 @@ pub struct LiveBoard {
     health: HashMap<FeedId, FeedHealth>,
     /// Number of the change that last concerned each topic, by `Topic::ALL`.
     changed: [i64; Topic::ALL.len()],
+    /// The change that last replaced everything.
+    complete_since: i64,
 }
 
 impl LiveBoard {
@@ -57,6 +59,7 @@ impl LiveBoard {
         next.sequence = changes.sequence;
         if changes.complete {
             next.changed = [changes.sequence; Topic::ALL.len()];
+            next.complete_since = changes.sequence;
         }
         if !changes.things.is_empty() || !changes.datastreams.is_empty() {
             for thing in &changes.things {
@@ -106,6 +109,12 @@ impl LiveBoard {
         self.changed[topic as usize]
     }
 
+    /// The change that last replaced everything: who knows only older ones has to forget what is
+    /// not here.
+    pub fn complete_since(&self) -> i64 {
+        self.complete_since
+    }
+
     /// Which things and datastreams there are.
     pub fn registry(&self) -> &Registry {
         &self.registry
@@ -152,6 +161,14 @@ impl LiveBoard {
             key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id))
         });
         holding
+    }
+
+    /// All events of a topic, those to come too, in the order of their identifiers.
+    pub fn events_of(&self, topic: Topic) -> impl Iterator<Item = &Arc<Event>> {
+        let mut feeds: Vec<_> = self.events.iter().collect();
+        feeds.sort_by_key(|(feed, _)| *feed);
+        let all = feeds.into_iter().flat_map(|(_, events)| events.iter());
+        all.filter(move |event| event.kind.topic() == topic)
     }
 
     /// The event with this identifier, whether it holds yet or not.

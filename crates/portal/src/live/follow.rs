@@ -11,9 +11,9 @@ use crate::ports::{LiveStore, StoreError};
 /// How long to wait after the store failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How long changes are gathered before the board is replaced: several feeds often come in the
-/// same moment, and nobody reads faster.
-const GATHER: Duration = Duration::from_millis(50);
+/// The board is replaced at once, and then not again for this long: several feeds often come in
+/// the same moment, and nobody reads faster.
+const AT_MOST_EVERY: Duration = Duration::from_millis(250);
 
 /// The sequence number up to which the board has been replaced.
 pub type TopicsChanged = watch::Receiver<i64>;
@@ -71,13 +71,12 @@ impl Live {
         // A look at the start, for what came between opening and now.
         sequence.mark_changed();
         while sequence.changed().await.is_ok() {
-            tokio::time::sleep(GATHER).await;
-            sequence.mark_unchanged();
             if let Err(error) = self.catch_up().await {
                 tracing::warn!(%error, "the newest values could not be read");
                 tokio::time::sleep(PAUSE).await;
                 sequence.mark_changed();
             }
+            tokio::time::sleep(AT_MOST_EVERY).await;
         }
     }
 }

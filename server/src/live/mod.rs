@@ -1,0 +1,11 @@
+//! Pushes changes to every open page.
+
+mod clients;
+mod frames;
+mod hub;
+mod topic_state;
+
+pub(crate) use clients::Admission;
+pub(crate) use frames::Topics;
+pub use hub::Hub;
+pub(crate) use topic_state::{EventState, TopicState, simulated};
