@@ -22,6 +22,8 @@ pub enum Route {
     Search,
     /// `/api`: what the open interface offers.
     Api,
+    /// `/kiosk`: makes a device a kiosk.
+    Kiosk,
     /// `/impressum`
     Imprint,
     /// `/datenschutz`
@@ -58,6 +60,7 @@ impl Route {
             },
             ["suche"] => Self::Search,
             ["api"] => Self::Api,
+            ["kiosk"] => Self::Kiosk,
             ["impressum"] => Self::Imprint,
             ["datenschutz"] => Self::Privacy,
             ["barrierefreiheit"] => Self::Accessibility,
@@ -69,7 +72,7 @@ impl Route {
     /// The page of a place. Its name is German in every language, as all paths are: the two
     /// languages of a page differ in `/en` alone.
     pub fn of_place(city: &City, place: &Place) -> Self {
-        Self::place(&place.id, &city.label(place, Locale::De))
+        Self::place(&place.id, &i18n::places::label(city, place, Locale::De))
     }
 
     /// The path of a place's page.
@@ -90,6 +93,7 @@ impl Route {
             Self::Place { id, name } => format!("/orte/{id}/{name}"),
             Self::Search => "/suche".to_owned(),
             Self::Api => "/api".to_owned(),
+            Self::Kiosk => "/kiosk".to_owned(),
             Self::Imprint => "/impressum".to_owned(),
             Self::Privacy => "/datenschutz".to_owned(),
             Self::Accessibility => "/barrierefreiheit".to_owned(),

@@ -43,6 +43,22 @@ test("changing the language keeps page, filters and places", {}, async ({ page, 
   ok(visit.address().startsWith("/orte/"), "the way back leads to the German twin", visit.address());
 });
 
+test("German notes on an English page are marked as German", {}, async ({ page, ok, visit }) => {
+  const notes = () => page.$$eval("main .tags span, main .facts dd, main .facts dd span", (all) =>
+    all.filter((one) => one.children.length === 0 && one.textContent.includes("€")).map((one) => one.closest("[lang]").lang),
+  );
+  await visit.open(`/en${TOILETS}`);
+  const english = await notes();
+  ok(english.length > 0 && english.every((lang) => lang === "de"), "in the list", english);
+  await visit.open(await page.getAttribute('#liste li:has(.tags span[lang="de"]) h3 a >> nth=0', "href"));
+  const facts = await notes();
+  ok(facts.length > 0 && facts.every((lang) => lang === "de"), "and on the page of the place", facts);
+  ok((await page.getAttribute("html", "lang")) === "en", "which is English itself");
+  await visit.open(TOILETS);
+  const marked = await page.$$eval("main :is(.tags, .facts) [lang]", (all) => all.map((one) => one.outerHTML.slice(0, 80)));
+  ok(marked.length === 0, "a German page need not say so", marked);
+});
+
 test("the colours follow the system", { profile: "dark" }, async ({ page, ok, visit }) => {
   await visit.open("/");
   ok((await brightness(page)) < 60, "the page is dark", String(await brightness(page)));

@@ -102,6 +102,16 @@ test("an address sorts the places by their distance", {}, async ({ page, ok, vis
   ok(metres.every((value, i) => i === 0 || metres[i - 1] <= value), "the nearest come first", metres);
 });
 
+test("where a house number is not known, the page says from where it measures", {}, async ({ page, ok, visit }) => {
+  const note = () => page.locator(".found .note").allTextContents();
+  await visit.open(`${TOILETS}&nahe=Hauptstra%C3%9Fe+9999`);
+  ok((await note()).join() === "Hausnummer nicht bekannt: Entfernungen ab der Mitte der Straße.", "in German", await note());
+  await visit.open(`/en${TOILETS}&nahe=Hauptstra%C3%9Fe+9999`);
+  ok((await note()).join() === "House number not known: distances are from the middle of the street.", "in English", await note());
+  await visit.open(`${TOILETS}&nahe=Hauptstra%C3%9Fe`);
+  ok((await note()).length === 0, "a street alone is what was asked for", await note());
+});
+
 test("a typing error in a street is forgiven", {}, async ({ page, ok, visit }) => {
   await visit.open(`${TOILETS}&nahe=Haupstrasse`);
   ok((await page.innerText(".found")).includes("Hauptstraße"), "the street is found", await page.innerText(".found"));

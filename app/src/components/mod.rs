@@ -1,12 +1,14 @@
 //! Parts that several pages share. They know the domain and fetch nothing.
 
 mod category_tile;
+mod in_german;
 mod opening_state;
 mod page_head;
 mod place_row;
 mod search_box;
 
 pub use category_tile::{category_link, category_tiles};
+pub use in_german::in_german;
 pub use opening_state::{opening_badge, opening_state, phase_class};
 pub use page_head::{PageHead, area_class, area_name, page_head};
 pub use place_row::{PlaceRow, place_rows};

@@ -39,7 +39,7 @@ pub fn place_rows(show: PlaceRow<'_>, places: &[ListedPlace]) -> Html {
 impl PlaceRow<'_> {
     fn row(&self, listed: &ListedPlace) -> impl IntoView + use<> {
         let (locale, place) = (self.locale, &listed.place);
-        let label = self.city.label(place, locale);
+        let label = i18n::places::label(self.city, place, locale);
         let href = Route::of_place(self.city, place).href(locale);
         let tags = tags(locale, listed);
         let distance = listed.distance.map(|d| i18n::format::distance(locale, d));
@@ -97,14 +97,17 @@ impl PlaceRow<'_> {
     }
 }
 
-fn tags_view(tags: Vec<String>) -> impl IntoView {
+/// A few words, and their language where it is not the page's.
+type Tag = (String, Option<&'static str>);
+
+fn tags_view(tags: Vec<Tag>) -> impl IntoView {
     tags.into_iter()
-        .map(|tag| view! { <span>{tag}</span> " " })
+        .map(|(words, lang)| view! { <span lang=lang>{words}</span> " " })
         .collect_view()
 }
 
 /// What is known, in a few words each. Unknown is not said.
-fn tags(locale: Locale, listed: &ListedPlace) -> Vec<String> {
+fn tags(locale: Locale, listed: &ListedPlace) -> Vec<Tag> {
     let place = &listed.place;
     let fee = place.fee.map(|fee| {
         let word = if fee {
@@ -112,7 +115,13 @@ fn tags(locale: Locale, listed: &ListedPlace) -> Vec<String> {
         } else {
             i18n::places::free(locale)
         };
-        place.fee_note.clone().unwrap_or_else(|| word.to_owned())
+        match &place.fee_note {
+            Some(note) => (
+                note.clone(),
+                (locale != Locale::De).then_some(Locale::De.tag()),
+            ),
+            None => (word.to_owned(), None),
+        }
     });
     let euro_key =
         (place.euro_key == Some(true)).then(|| i18n::places::euro_key(locale).to_owned());
@@ -122,9 +131,15 @@ fn tags(locale: Locale, listed: &ListedPlace) -> Vec<String> {
         .map(|n| format!("{n} {}", i18n::places::capacity(locale)));
     let glass = |colour: &GlassColour| i18n::places::glass_colour(locale, *colour).to_owned();
     let colours = place.glass_colours.iter().map(glass);
-    [wheelchair, fee, euro_key, capacity]
-        .into_iter()
-        .flatten()
-        .chain(colours)
-        .collect()
+    let plain = |words: String| (words, None);
+    [
+        wheelchair.map(plain),
+        fee,
+        euro_key.map(plain),
+        capacity.map(plain),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(colours.map(plain))
+    .collect()
 }

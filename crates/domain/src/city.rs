@@ -161,25 +161,4 @@ impl City {
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
     }
-
-    /// What a place is called: its name, or its kind with the nearest street or the district.
-    pub fn label(&self, place: &Place, locale: crate::Locale) -> String {
-        use crate::Locale;
-        if let Some(name) = &place.name {
-            return name.clone();
-        }
-        let kind = self
-            .category(&place.category)
-            .map_or("", |c| c.one.get(locale));
-        let near = if locale == Locale::De { "nahe" } else { "near" };
-        match (place.street_line(), &place.near_street, &place.district) {
-            (Some(street), ..) => format!("{kind} {street}"),
-            (None, Some(street), _) => format!("{kind} {near} {street}"),
-            (None, None, Some(district)) => {
-                let name = self.district(district).map_or("", |d| d.name.as_str());
-                format!("{kind} {name}")
-            }
-            (None, None, None) => kind.to_owned(),
-        }
-    }
 }

@@ -35,4 +35,7 @@ pub struct Located {
     pub position: Coordinate,
     /// Whether it is the very thing that was typed (and not a guess or only the street of it).
     pub exact: bool,
+    /// Whether a house number was typed and only the street is known: then the position is that of
+    /// the middle of the street.
+    pub number_unknown: bool,
 }

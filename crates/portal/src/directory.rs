@@ -37,7 +37,7 @@ impl PlaceDirectory {
     pub fn new(city: &City, holidays: &Holidays, places: Vec<Place>, revision: i64) -> Self {
         let mut keyed: Vec<(String, Place)> = places
             .into_iter()
-            .map(|p| (fold(&city.label(&p, Locale::De)), p))
+            .map(|p| (fold(&city.label(&p, Locale::De).words()), p))
             .collect();
         keyed.sort_by(|(a, p), (b, q)| a.cmp(b).then_with(|| p.id.cmp(&q.id)));
 

@@ -53,6 +53,7 @@ impl Portal {
                 label: String::new(),
                 position,
                 exact: true,
+                number_unknown: false,
             };
             return Near::Found {
                 best,
@@ -89,6 +90,7 @@ impl Portal {
                 label: district.name.clone(),
                 position,
                 exact: true,
+                number_unknown: false,
             });
         }
         let directory = self.directory.load();
@@ -100,6 +102,7 @@ impl Portal {
             label,
             position: place.position,
             exact: true,
+            number_unknown: false,
         })
     }
 }
@@ -140,12 +143,14 @@ fn exact_streets(city: &City, folded: &str, number: Option<&str>) -> Vec<Located
         label: format!("{} {}", address.street, address.house_number),
         position: address.position,
         exact: true,
+        number_unknown: false,
     });
     let several = streets.len() > 1;
     let streets = streets.into_iter().map(|street| Located {
         label: label(city, street, several),
         position: street.position,
         exact: number.is_none(),
+        number_unknown: number.is_some(),
     });
     house.into_iter().chain(streets).collect()
 }
@@ -170,6 +175,7 @@ fn similar_streets(city: &City, folded: &str, number: Option<&str>) -> Vec<Locat
         label: label(city, street, true),
         position: street.position,
         exact: false,
+        number_unknown: number.is_some(),
     }));
     for reading in &mut readings {
         reading.exact = false;

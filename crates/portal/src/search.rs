@@ -138,8 +138,8 @@ fn place(city: &City, place: &Place) -> SearchDocument {
     SearchDocument {
         key: SearchKey::Place(place.id.to_string()),
         title: LocalText {
-            de: city.label(place, Locale::De),
-            en: city.label(place, Locale::En),
+            de: city.label(place, Locale::De).words(),
+            en: city.label(place, Locale::En).words(),
         },
         words: LocalText {
             de: words(Locale::De),

@@ -1,9 +1,13 @@
 //! What is known about a place, at a glance.
 
-use crate::written::{Html, Written};
 use domain::{Locale, Place};
 use leptos::prelude::*;
 use ui::icon;
+
+use crate::{
+    components::in_german,
+    written::{Html, Written},
+};
 
 /// The section. Accessibility is always there: "not known" is a fact too.
 pub(super) fn facts_section(locale: Locale, place: &Place) -> Html {
@@ -79,7 +83,7 @@ fn step_free(locale: Locale, place: &Place) -> Html {
     let known = i18n::places::wheelchair(locale, place.wheelchair);
     let words = known.unwrap_or(i18n::places::not_known(locale));
     match &place.wheelchair_note {
-        Some(note) => format!("{words}. {note}").written(),
+        Some(note) => view! { {words} ". " {in_german(locale, note)} }.written(),
         None => words.written(),
     }
 }
@@ -103,9 +107,10 @@ fn fee(locale: Locale, place: &Place) -> Option<Html> {
         }
     };
     let word = place.fee.map(word);
-    let words = [word, place.fee_note.as_deref()];
-    let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    (!words.is_empty()).then(|| words.written())
+    let note = place.fee_note.as_ref();
+    let note = note.map(|note| in_german(locale, note));
+    let comma = (word.is_some() && note.is_some()).then_some(", ");
+    (word.is_some() || note.is_some()).then(|| view! { {word} {comma} {note} }.written())
 }
 
 fn glass(locale: Locale, place: &Place) -> Option<Html> {

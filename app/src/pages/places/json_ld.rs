@@ -18,7 +18,7 @@ pub(super) fn json_ld(city: &City, locale: Locale, place: &Place, url: &str) -> 
     let mut description = json!({
         "@context": "https://schema.org",
         "@type": "Place",
-        "name": city.label(place, locale),
+        "name": i18n::places::label(city, place, locale),
         "url": url,
         "geo": {
             "@type": "GeoCoordinates",

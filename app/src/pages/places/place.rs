@@ -92,7 +92,7 @@ fn page(
 ) -> Page {
     let city = site.city();
     let place = &detail.place;
-    let label = city.label(place, locale);
+    let label = i18n::places::label(city, place, locale);
     let route = Route::of_place(city, place);
     let canonical = route.href(Locale::De);
     let url = format!("{}{}", site.public_url, route.href(locale));

@@ -76,16 +76,20 @@ fn place_list(
     .written()
 }
 
-/// By what the list is sorted, when it is not by name.
+/// By what the list is sorted, when it is not by name, and how exact that is.
 fn order(locale: Locale, near: &Near) -> impl IntoView + use<> {
-    let words = match near {
-        Near::Found { best, .. } if best.label.is_empty() => {
-            i18n::places::by_distance_device(locale).to_owned()
-        }
-        Near::Found { best, .. } => i18n::places::by_distance(locale, &best.label),
-        Near::NotAsked | Near::NotFound => return None,
+    let Near::Found { best, .. } = near else {
+        return None;
     };
-    Some(view! { <p class="muted">{words}</p> })
+    let words = if best.label.is_empty() {
+        i18n::places::by_distance_device(locale).to_owned()
+    } else {
+        i18n::places::by_distance(locale, &best.label)
+    };
+    let note = best.number_unknown.then(|| {
+        view! { <p class="note">{i18n::places::number_unknown(locale)}</p> }
+    });
+    Some(view! { <p class="muted">{words}</p> {note} })
 }
 
 /// What to try when nothing was found: each filter left out, with what that would find.

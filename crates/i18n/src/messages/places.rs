@@ -1,7 +1,7 @@
 //! Lists of places and the page of one place.
 
 use domain::{
-    Filter, Locale,
+    City, Filter, Locale, Place, PlaceLabel,
     place::{Accuracy, GlassColour, Wheelchair},
 };
 
@@ -29,6 +29,10 @@ messages! {
         en: "This street is not in the street directory. The places are sorted by name."
     }
     by_distance_device { de: "Nach Entfernung von Ihrem Standort", en: "By distance from your position" }
+    number_unknown {
+        de: "Hausnummer nicht bekannt: Entfernungen ab der Mitte der Straße.",
+        en: "House number not known: distances are from the middle of the street."
+    }
     did_you_mean { de: "Oder meinten Sie:", en: "Or did you mean:" }
     pages { de: "Seiten", en: "Pages" }
     next { de: "Weiter", en: "Next" }
@@ -159,6 +163,14 @@ pub fn accuracy(locale: Locale, accuracy: Accuracy) -> &'static str {
         (Locale::En, Accuracy::Building) => "exact to the building",
         (Locale::En, Accuracy::Street) => "exact to the street only",
         (Locale::En, Accuracy::Area) => "approximate only",
+    }
+}
+
+/// What a place is called: its name, or "Bürgeramt Hauptstraße 1", "Toilette nahe Hauptstraße".
+pub fn label(city: &City, place: &Place, locale: Locale) -> String {
+    match city.label(place, locale) {
+        PlaceLabel::Near(kind, street) => format!("{kind} {}", near_street(locale, street)),
+        label => label.words(),
     }
 }
 

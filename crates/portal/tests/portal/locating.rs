@@ -39,13 +39,17 @@ async fn a_street_is_found_in_every_spelling() {
 async fn a_house_number_is_exact_when_it_is_known_and_the_street_when_not() {
     let known = best("Hauptstr. 12 A").await;
     assert_eq!(
-        (known.label.as_str(), known.exact),
-        ("Hauptstraße 12a", true)
+        (known.label.as_str(), known.exact, known.number_unknown),
+        ("Hauptstraße 12a", true, false)
     );
     let unknown = best("Hauptstraße 999").await;
     assert_eq!(
-        (unknown.label.as_str(), unknown.exact),
-        ("Hauptstraße", false)
+        (
+            unknown.label.as_str(),
+            unknown.exact,
+            unknown.number_unknown
+        ),
+        ("Hauptstraße", false, true)
     );
 }
 

@@ -173,8 +173,8 @@ impl<'a> Place<'a> {
     pub(crate) fn new(city: &'a City, public_url: &str, listed: &'a ListedPlace) -> Self {
         let place = &*listed.place;
         let label = Text {
-            de: city.label(place, Locale::De),
-            en: city.label(place, Locale::En),
+            de: i18n::places::label(city, place, Locale::De),
+            en: i18n::places::label(city, place, Locale::En),
         };
         let page = app::routes::Route::of_place(city, place).href(Locale::De);
         let address = &place.address;

@@ -98,7 +98,7 @@ fn columns<'a>(state: &'a ServerState, found: &'a [ListedPlace], locale: Locale)
         categories: categories.into_iter().map(CategoryId::as_str).collect(),
         name: places()
             .map(Arc::as_ref)
-            .map(|place| city.label(place, locale))
+            .map(|place| i18n::places::label(city, place, locale))
             .collect(),
     }
 }
