@@ -8,7 +8,10 @@ use std::sync::Arc;
 
 use quick_cache::{Weighter, sync::Cache};
 
-use crate::site::{PageRequest, Site, WrittenPage};
+use crate::{
+    routes::Route,
+    site::{PageRequest, Site, WrittenPage},
+};
 
 /// Bytes of HTML that are kept at most.
 const BYTES: u64 = 16 * 1024 * 1024;
@@ -19,11 +22,12 @@ const PAGES: usize = 500;
 /// Parts of an address in which people write about themselves.
 const TYPED: [&str; 2] = ["nahe", "q"];
 
-/// The minute of a page and the revision of the places it shows.
+/// The minute of a page, the revision of the places it shows and the live values it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Moment {
     minute: i64,
     revision: i64,
+    sequence: i64,
 }
 
 #[derive(Clone)]
@@ -63,6 +67,7 @@ impl PageCache {
         let moment = Moment {
             minute: site.portal.now().timestamp().as_second().div_euclid(60),
             revision: site.portal.directory().revision(),
+            sequence: sequence(site, request),
         };
         let address = address(request);
         if let Some((then, page)) = self.0.get(&address)
@@ -76,6 +81,13 @@ impl PageCache {
         }
         page
     }
+}
+
+/// The change of the live values that a page shows; 0 when it shows none.
+fn sequence(site: &Site, request: &PageRequest) -> i64 {
+    let shows_values = matches!(request.route, Some(Route::Live(_) | Route::Area(_)));
+    let live = site.portal.live().filter(|_| shows_values);
+    live.map_or(0, |live| live.board().sequence())
 }
 
 /// Path and query as they were understood.

@@ -41,6 +41,12 @@ impl Props for f64 {
     }
 }
 
+impl Props for bool {
+    fn read(value: &JsValue) -> Option<Self> {
+        value.as_bool()
+    }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -1,6 +1,6 @@
 //! The addresses of the portal: which path means which page.
 
-use domain::{Area, City, Locale, Place, PlaceId, PlaceQuery, text::slug};
+use domain::{Area, City, Locale, Place, PlaceId, PlaceQuery, live::Topic, text::slug};
 
 /// A page of the portal. Paths are German in every language; `/en` stands before the English ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub enum Route {
     },
     /// `/suche`
     Search,
+    /// `/live`, `/live/parken`: what is observed right now.
+    Live(Option<Topic>),
+    /// `/datenquellen`: where live values come from.
+    Sources,
     /// `/api`: what the open interface offers.
     Api,
     /// `/kiosk`: makes a device a kiosk.
@@ -59,6 +63,11 @@ impl Route {
                 name: (*name).to_owned(),
             },
             ["suche"] => Self::Search,
+            ["live"] => Self::Live(None),
+            ["live", topic] => Self::Live(Some(
+                Topic::ALL.into_iter().find(|one| one.slug() == *topic)?,
+            )),
+            ["datenquellen"] => Self::Sources,
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
             ["impressum"] => Self::Imprint,
@@ -92,6 +101,9 @@ impl Route {
             Self::Place { id, name } if name.is_empty() => format!("/orte/{id}"),
             Self::Place { id, name } => format!("/orte/{id}/{name}"),
             Self::Search => "/suche".to_owned(),
+            Self::Live(None) => "/live".to_owned(),
+            Self::Live(Some(topic)) => format!("/live/{}", topic.slug()),
+            Self::Sources => "/datenquellen".to_owned(),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
             Self::Imprint => "/impressum".to_owned(),
@@ -135,12 +147,15 @@ mod tests {
             Route::Places,
             place,
             Route::Search,
+            Route::Live(None),
+            Route::Sources,
             Route::Api,
             Route::Imprint,
             Route::Privacy,
             Route::Accessibility,
         ];
         routes.extend(Area::ALL.map(Route::Area));
+        routes.extend(Topic::ALL.map(|topic| Route::Live(Some(topic))));
         for route in routes {
             for locale in Locale::ALL {
                 assert_eq!(

@@ -84,7 +84,7 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
             {hints(site, head)}
             <script
                 type="module" src=url("nav.js") data-client=url("client.js")
-                data-wasm=url("client_bg.wasm")
+                data-wasm=url("client_bg.wasm") data-kiosk=url("kiosk.js")
             ></script>
             {head.json_ld.clone().map(|json| view! {
                 <script type="application/ld+json" nonce=nonce inner_html=json></script>
@@ -161,6 +161,7 @@ fn footer(site: &Site, locale: Locale) -> Html {
         (Route::Privacy, i18n::common::privacy(locale)),
         (Route::Accessibility, i18n::common::accessibility(locale)),
         (Route::Api, i18n::common::open_data(locale)),
+        (Route::Sources, i18n::live::sources(locale)),
     ];
     let links = links.map(|(route, label)| {
         view! { <li><a href=route.href(locale)>{label}</a></li> }

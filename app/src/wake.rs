@@ -8,7 +8,9 @@ use web_sys::HtmlElement;
 
 use crate::{
     isle::Isle,
-    isles::{MapIsle, PositionIsle, QueryFormIsle, ShareIsle, ThemeSwitchIsle, ViewSwitchIsle},
+    isles::{
+        LiveIsle, MapIsle, PositionIsle, QueryFormIsle, ShareIsle, ThemeSwitchIsle, ViewSwitchIsle,
+    },
 };
 
 /// The isles the browser can wake, by their names.
@@ -24,6 +26,7 @@ macro_rules! isles {
 }
 
 isles!(
+    LiveIsle,
     MapIsle,
     PositionIsle,
     QueryFormIsle,

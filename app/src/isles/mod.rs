@@ -2,6 +2,7 @@
 
 mod icon;
 mod listener;
+mod live;
 mod map;
 mod position;
 mod query_form;
@@ -12,6 +13,7 @@ mod view_switch;
 
 /// The language of an isle.
 pub use domain::Locale;
+pub use live::LiveIsle;
 pub use map::{MapFrame, MapIsle, MapKind, MarkerStyle};
 pub use position::PositionIsle;
 pub use query_form::QueryFormIsle;

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::Closure};
 
-use super::view_switch::PlacesView;
+use super::{live::LiveFeed, view_switch::PlacesView};
 
 /// Who chose a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) struct Store {
     pub(super) places_view: RwSignal<PlacesView>,
     /// Whether colours are dark.
     pub(super) dark: RwSignal<bool>,
+    /// What is observed in the city right now.
+    pub(super) live: LiveFeed,
 }
 
 thread_local! {
@@ -55,6 +57,7 @@ impl Store {
             selection: RwSignal::new(None),
             places_view: RwSignal::new(PlacesView::List),
             dark: RwSignal::new(is_dark()),
+            live: LiveFeed::new(),
         });
         store.follow_device();
         // A new root makes itself the current owner.

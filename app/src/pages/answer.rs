@@ -5,15 +5,15 @@ use std::sync::Arc;
 use domain::Locale;
 
 use crate::{
-    pages::{api, area, fault as fault_page, home, legal, places, search},
+    pages::{api, area, fault as fault_page, home, kiosk, legal, live, places, search},
     routes::Route,
     site::{Answer, Page, PageRequest, ReportRequest, Site},
 };
 
 /// Answers a request for a page; an unknown path is answered by a page that helps.
-pub fn answer(site: &Site, request: &PageRequest) -> Answer {
+pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
     let locale = request.locale;
-    let load: &dyn Fn() -> Page = match &request.route {
+    let load: &(dyn Fn() -> Page + Sync) = match &request.route {
         Some(Route::Home) => &|| home::page(site, locale),
         Some(Route::Area(area)) => &|| area::page(site, locale, *area),
         Some(Route::Places) => &|| places::list(site, request),
@@ -21,8 +21,14 @@ pub fn answer(site: &Site, request: &PageRequest) -> Answer {
             Ok(page) => return Answer::Page(page.write(site).into()),
             Err(answer) => return answer,
         },
+        Some(Route::Live(None)) => &|| live::overview(locale),
+        Some(Route::Live(Some(topic))) => &|| live::topic(locale, *topic),
+        Some(Route::Sources) => {
+            return Answer::Page(live::sources(site, locale).await.write(site).into());
+        }
         Some(Route::Search) => &|| search::page(site, request),
         Some(Route::Api) => &|| api::page(site, locale),
+        Some(Route::Kiosk) => &|| kiosk::page(site, locale),
         Some(Route::Imprint) => &|| legal::imprint(site, locale),
         Some(Route::Privacy) => &|| legal::privacy(site, locale),
         Some(Route::Accessibility) => &|| legal::accessibility(site, locale),

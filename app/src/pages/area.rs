@@ -5,7 +5,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{PageHead, area_class, area_name, category_tiles, page_head},
-    pages::home::{area_lead, categories_of},
+    pages::{
+        home::{area_lead, categories_of},
+        live::topic_links,
+    },
     routes::Route,
     site::{Head, Page, Site},
     written::Written,
@@ -26,7 +29,7 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
     let counted: Vec<_> = categories
         .map(|c| (c.clone(), site.portal.count(&c.id)))
         .collect();
-    let body = move |_: &Site| {
+    let body = move |site: &Site| {
         let title = area_name(locale, area).to_owned();
         let way = Vec::new();
         let top = PageHead {
@@ -38,7 +41,13 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
         };
         view! {
             {page_head(top, ())}
-            <div class=format!("wrap body {}", area_class(area))>
+            <div class=format!("wrap body stack {}", area_class(area))>
+                {topic_links(site, locale, area).map(|links| view! {
+                    <section>
+                        <h2>{i18n::live::right_now(locale)}</h2>
+                        {links}
+                    </section>
+                })}
                 {category_tiles(locale, &counted, false)}
             </div>
         }

@@ -5,7 +5,9 @@ mod api;
 mod area;
 mod fault;
 mod home;
+mod kiosk;
 mod legal;
+mod live;
 mod places;
 mod search;
 

@@ -34,6 +34,23 @@ pub fn integer(locale: Locale, n: usize) -> String {
     text
 }
 
+/// "1.234,5" / "1,234.5": rounded to so many decimals.
+pub fn number(locale: Locale, value: f64, decimals: u8) -> String {
+    let text = format!("{:.*}", usize::from(decimals), value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    // A value that rounds to nothing has no sign.
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let sign = if value < 0.0 && !is_zero { "−" } else { "" };
+    let whole = whole
+        .parse()
+        .map_or_else(|_| whole.to_owned(), |whole| integer(locale, whole));
+    let point = if locale == Locale::De { "," } else { "." };
+    match fraction {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}{point}{fraction}"),
+    }
+}
+
 /// "8:00" in both languages (24 hours; English readers in Germany meet it on every sign).
 pub fn time(at: Time) -> String {
     format!("{}:{:02}", at.hour(), at.minute())
@@ -157,6 +174,14 @@ mod tests {
     fn large_numbers_are_grouped() {
         assert_eq!(integer(Locale::De, 12_345), "12.345");
         assert_eq!(integer(Locale::En, 999), "999");
+    }
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        assert_eq!(number(Locale::De, 1234.56, 1), "1.234,6");
+        assert_eq!(number(Locale::En, 1234.56, 1), "1,234.6");
+        assert_eq!(number(Locale::De, -3.0, 0), "−3");
+        assert_eq!(number(Locale::De, -0.04, 1), "0,0");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) async fn page(
     }
     let request = page_request(&uri);
     let kind = PageKind(kind(request.route.as_ref()));
-    let answer = pages::answer(&state.site, &request);
+    let answer = pages::answer(&state.site, &request).await;
     let mut response = respond(state.site.clone(), answer, nonce, uri).await;
     response.extensions_mut().insert(kind);
     response
@@ -58,7 +58,11 @@ fn kind(route: Option<&Route>) -> &'static str {
         Some(Route::Places) => "/orte",
         Some(Route::Place { .. }) => "/orte/{id}",
         Some(Route::Search) => "/suche",
+        Some(Route::Live(None)) => "/live",
+        Some(Route::Live(Some(_))) => "/live/{topic}",
+        Some(Route::Sources) => "/datenquellen",
         Some(Route::Api) => "/api",
+        Some(Route::Kiosk) => "/kiosk",
         Some(Route::Imprint | Route::Privacy | Route::Accessibility) => "legal",
     }
 }

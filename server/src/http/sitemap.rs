@@ -43,6 +43,8 @@ fn addresses(state: &ServerState, locale: Locale) -> Vec<String> {
     let pages = [
         Route::Home,
         Route::Places,
+        Route::Live(None),
+        Route::Sources,
         Route::Api,
         Route::Imprint,
         Route::Privacy,

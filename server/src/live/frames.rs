@@ -93,7 +93,7 @@ impl Frames {
             return Some(frame.clone());
         }
         let since = if made.len() < REMEMBERED { since } else { 0 };
-        let frame = frame(&TopicState::of(board, topic, since, simulated), topic);
+        let frame = frame(&TopicState::of(board, topic, since, simulated));
         made.retain(|(after, _)| *after != since);
         made.push((since, frame.clone()));
         Some(frame)
@@ -101,8 +101,8 @@ impl Frames {
 }
 
 /// One event of the stream: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
-fn frame(state: &TopicState<'_>, topic: Topic) -> Bytes {
+fn frame(state: &TopicState<'_>) -> Bytes {
     // The state is made of plain values, which can always be written, on one line.
     let data = serde_json::to_string(state).unwrap_or_default();
-    format!("event: {}\ndata: {data}\n\n", topic.as_str()).into()
+    format!("data: {data}\n\n").into()
 }

@@ -33,7 +33,12 @@ impl Freshness {
         stale_after: Duration,
     ) -> Self {
         // A clock that is ahead makes a value new, not old.
-        let age: Duration = now.duration_since(end).try_into().unwrap_or_default();
+        let age = now.duration_since(end).try_into().unwrap_or_default();
+        Self::of_age(age, expected_every, stale_after)
+    }
+
+    /// How fresh a value of this age is.
+    pub fn of_age(age: Duration, expected_every: Duration, stale_after: Duration) -> Self {
         if age > stale_after && age > OFFLINE_AFTER {
             Self::Offline
         } else if age > stale_after {

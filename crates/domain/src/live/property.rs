@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Area;
+
 /// Groups of changes that a page can follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -48,6 +50,39 @@ impl Topic {
             Self::Warnings => "warnings",
             Self::Sensors => "sensors",
         }
+    }
+
+    /// Where the portal shows it.
+    pub fn area(self) -> Area {
+        match self {
+            Self::Traffic | Self::Parking | Self::Bicycles | Self::Sharing | Self::Roadworks => {
+                Area::Mobility
+            }
+            Self::Weather | Self::Air | Self::Water | Self::Warnings | Self::Sensors => {
+                Area::Climate
+            }
+        }
+    }
+
+    /// The German path segment.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Traffic => "verkehr",
+            Self::Parking => "parken",
+            Self::Bicycles => "radverkehr",
+            Self::Sharing => "leihfahrzeuge",
+            Self::Roadworks => "baustellen",
+            Self::Weather => "wetter",
+            Self::Air => "luft",
+            Self::Water => "wasser",
+            Self::Warnings => "warnungen",
+            Self::Sensors => "sensoren",
+        }
+    }
+
+    /// Whether it is about events and not about values.
+    pub fn has_events(self) -> bool {
+        matches!(self, Self::Roadworks | Self::Warnings)
     }
 
     /// The topic with this value.

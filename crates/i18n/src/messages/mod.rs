@@ -20,5 +20,7 @@ pub mod common;
 pub mod fault;
 pub mod home;
 pub mod isles;
+pub mod kiosk;
+pub mod live;
 pub mod places;
 pub mod report;

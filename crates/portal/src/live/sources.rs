@@ -9,7 +9,7 @@ use domain::{
 use jiff::SignedDuration;
 
 use super::LiveBoard;
-use crate::{Portal, ports::StoreError};
+use crate::Portal;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -24,8 +24,8 @@ pub struct FeedView {
     pub health: FeedHealth,
     /// How many things it tells about.
     pub things: usize,
-    /// Share of the expected observations of the last 24 hours that came, 0 to 1; `None` for a feed
-    /// without datastreams.
+    /// Share of the expected observations of the last 24 hours that came, 0 to 1; `None` when that
+    /// is not known, or for a feed without datastreams.
     pub last_day: Option<f64>,
     /// The same for the last 30 days.
     pub last_month: Option<f64>,
@@ -41,17 +41,21 @@ pub struct SourceView {
 }
 
 impl Portal {
-    /// Every source with feeds, in the order of the city's folder.
-    pub async fn sources(&self) -> Result<Vec<SourceView>, StoreError> {
+    /// Every source with feeds, in the order of the city's folder. When the store fails, the shares
+    /// are unknown and everything else is told.
+    pub async fn sources(&self) -> Vec<SourceView> {
         let Some(live) = self.live() else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         let (now, board) = (self.now().timestamp(), live.board());
-        let counts = |span: Duration| {
+        let counts = async |span: Duration| {
             let from = now - SignedDuration::try_from(span).unwrap_or_default();
-            live.store().counts(from, now)
+            let counted = live.store().counts(from, now).await;
+            counted
+                .inspect_err(|error| tracing::warn!(%error, "observations could not be counted"))
+                .ok()
         };
-        let (day, month) = (counts(DAY).await?, counts(30 * DAY).await?);
+        let (day, month) = (counts(DAY).await, counts(30 * DAY).await);
         let view = |feed: &Feed| {
             let new = || FeedHealth::new(feed.id.clone());
             let health = board.health(&feed.id).cloned().unwrap_or_else(new);
@@ -59,8 +63,8 @@ impl Portal {
                 state: SourceState::of(&health, now, feed.interval, feed.stale_after),
                 health,
                 things: things_of(&board, &feed.id).count(),
-                last_day: completeness(&board, &feed.id, &day, DAY),
-                last_month: completeness(&board, &feed.id, &month, 30 * DAY),
+                last_day: completeness(&board, &feed.id, day.as_deref(), DAY),
+                last_month: completeness(&board, &feed.id, month.as_deref(), 30 * DAY),
                 feed: feed.clone(),
             }
         };
@@ -73,7 +77,7 @@ impl Portal {
                 .map(view)
                 .collect(),
         });
-        Ok(sources.filter(|view| !view.feeds.is_empty()).collect())
+        sources.filter(|view| !view.feeds.is_empty()).collect()
     }
 }
 
@@ -88,14 +92,14 @@ fn things_of<'a>(board: &'a LiveBoard, feed: &'a FeedId) -> impl Iterator<Item =
 fn completeness(
     board: &LiveBoard,
     feed: &FeedId,
-    counts: &[(FeedId, u64)],
+    counts: Option<&[(FeedId, u64)]>,
     span: Duration,
 ) -> Option<f64> {
     let streams = things_of(board, feed).flat_map(|thing| board.readings(thing));
     let expected: f64 = streams
         .map(|reading| span.as_secs_f64() / reading.stream.expected_every.as_secs_f64().max(1.0))
         .sum();
-    let came = counts
+    let came = counts?
         .iter()
         .find(|(id, _)| id == feed)
         .map_or(0, |(_, n)| *n);

@@ -34,7 +34,7 @@ pub(crate) struct LatestState<'a> {
 ///
 /// Server-sent events. First comes one event with the whole state of each topic (`complete` is
 /// true), then one whenever a topic changes, with the newest values of the datastreams that changed.
-/// The name of an event is its topic. What a slow client misses it is told later, all in one. A
+/// What a slow client misses it is told later, all in one. A
 /// client that comes back with `Last-Event-ID` is told only what changed meanwhile. An event named
 /// `bye` ends the stream; come again after the time that `retry` said.
 #[utoipa::path(

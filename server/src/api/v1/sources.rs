@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use domain::live::{Origin, SourceState};
@@ -13,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::place::Text;
-use crate::{api::Problem, state::SharedState};
+use crate::state::SharedState;
 
 /// A source of live values.
 #[derive(Serialize, ToSchema)]
@@ -69,14 +69,11 @@ pub(crate) struct FeedReport<'a> {
     get, path = "/api/v1/sources", tag = "live",
     responses((status = 200, description = "Sources of live values", body = Vec<SourceReport<'_>>))
 )]
-pub(crate) async fn sources(State(state): State<SharedState>) -> Result<Response, Problem> {
-    let sources = state.site.portal.sources().await.map_err(|error| {
-        tracing::error!(%error, "the sources could not be read");
-        Problem::of(StatusCode::SERVICE_UNAVAILABLE)
-    })?;
+pub(crate) async fn sources(State(state): State<SharedState>) -> Response {
+    let sources = state.site.portal.sources().await;
     let views: Vec<_> = sources.iter().map(view).collect();
     let cache = [(header::CACHE_CONTROL, "public, max-age=60")];
-    Ok((cache, Json(serde_json::json!(views))).into_response())
+    (cache, Json(serde_json::json!(views))).into_response()
 }
 
 fn view(SourceView { source, feeds }: &SourceView) -> SourceReport<'_> {

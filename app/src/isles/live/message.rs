@@ -1,0 +1,51 @@
+//! What the server says about a topic.
+
+use std::sync::Arc;
+
+use wasm_bindgen::JsValue;
+
+use crate::props::{Props, field, props};
+
+/// The newest value of a datastream.
+#[derive(Clone, Debug)]
+pub(in crate::isles) struct LiveValue {
+    pub(super) datastream: String,
+    pub(super) value: Option<f64>,
+    pub(super) end: String,
+    pub(super) quality: String,
+}
+
+props!(LiveValue {
+    datastream,
+    value,
+    end,
+    quality
+});
+
+/// One event of the stream, or one topic of a poll.
+#[derive(Clone, Debug)]
+pub(in crate::isles) struct Message {
+    /// Which topic.
+    pub(super) topic: String,
+    /// The newest values.
+    pub(super) values: Arc<[LiveValue]>,
+    /// Identifiers of all events of the topic.
+    pub(super) events: Arc<[String]>,
+}
+
+struct EventId {
+    id: String,
+}
+
+props!(EventId { id });
+
+impl Props for Message {
+    fn read(value: &JsValue) -> Option<Self> {
+        let events: Vec<EventId> = field(value, "events")?;
+        Some(Self {
+            topic: field(value, "topic")?,
+            values: field::<Vec<LiveValue>>(value, "values")?.into(),
+            events: events.into_iter().map(|event| event.id).collect(),
+        })
+    }
+}

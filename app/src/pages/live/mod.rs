@@ -1,0 +1,12 @@
+//! What is observed in the city right now, and where it comes from.
+
+mod events;
+mod overview;
+mod reading_row;
+mod simulation;
+mod sources;
+mod topic;
+
+pub(super) use overview::{page as overview, topic_links};
+pub(super) use sources::page as sources;
+pub(super) use topic::page as topic;

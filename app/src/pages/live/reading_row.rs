@@ -1,0 +1,124 @@
+//! One value of the city as a row of a table. The browser half writes newer values into the same
+//! cells: it finds the row by `data-datastream` and the cells by their `data-` attributes.
+
+use domain::{
+    Locale,
+    live::{Datastream, Freshness, Property, Thing},
+};
+use jiff::Zoned;
+use leptos::prelude::*;
+use portal::live::Reading;
+
+use super::simulation;
+use crate::written::{Html, Written};
+
+/// The row of a reading.
+pub(super) fn reading_row(
+    locale: Locale,
+    thing: &Thing,
+    reading: Reading<'_>,
+    simulated: bool,
+    now: &Zoned,
+) -> Html {
+    let stream = reading.stream;
+    let Some(latest) = reading.latest else {
+        return view! { <tr><th scope="row">{name(locale, thing, stream)}</th><td>{i18n::live::no_value(locale)}</td><td></td><td></td><td></td></tr> }
+            .written();
+    };
+    let observation = latest.observation;
+    let quality = observation.quality;
+    let value = if stream.property == Property::Open {
+        open_text(locale, observation.value).to_owned()
+    } else {
+        let decimals = stream.property.decimals();
+        i18n::live::reading(locale, observation.value, quality.as_str(), decimals)
+    };
+    let end = observation.end;
+    let age = now
+        .timestamp()
+        .duration_since(end)
+        .as_secs()
+        .max(0)
+        .unsigned_abs();
+    let fresh = reading
+        .freshness(now.timestamp())
+        .unwrap_or(Freshness::Offline);
+    let csv = format!(
+        "/api/v1/observations?datastream={}&format=csv",
+        escaped(stream.id.as_str())
+    );
+    let about = format!(
+        "{}: {}",
+        i18n::live::history_csv(locale),
+        name(locale, thing, stream)
+    );
+    view! {
+        <tr
+            data-datastream=stream.id.as_str().to_owned()
+            data-decimals=stream.property.decimals()
+            data-every=stream.expected_every.as_secs()
+            data-stale=stream.stale_after.as_secs()
+            data-open=(stream.property == Property::Open).then_some("")
+        >
+            <th scope="row">{name(locale, thing, stream)}</th>
+            <td class="num">
+                <b data-value="">{value}</b> " "
+                <span>{i18n::live::unit(stream.property)}</span>
+                {i18n::live::quality(locale, quality).map(|words| view! { <small>{words}</small> })}
+                {simulated.then(|| simulation::badge(locale))}
+            </td>
+            <td>
+                <time datetime=end.to_string()>{moment(locale, end, now)}</time> " "
+                <small data-age="">{i18n::live::age(locale, age)}</small>
+            </td>
+            <td data-freshness=fresh.as_str()>{i18n::live::freshness(locale, fresh)}</td>
+            <td><a href=csv aria-label=about download="">"CSV"</a></td>
+        </tr>
+    }
+    .written()
+}
+
+/// "P23: freie Plätze (Pkw, Richtung Norden)".
+fn name(locale: Locale, thing: &Thing, stream: &Datastream) -> String {
+    let property = i18n::live::property(locale, stream.property);
+    let class = stream
+        .class
+        .map(|class| i18n::live::vehicle_class(locale, class));
+    let more: Vec<&str> = class
+        .into_iter()
+        .chain(stream.direction.as_deref())
+        .collect();
+    if more.is_empty() {
+        format!("{}: {property}", thing.name)
+    } else {
+        format!("{}: {property} ({})", thing.name, more.join(", "))
+    }
+}
+
+fn open_text(locale: Locale, value: Option<f64>) -> &'static str {
+    match value {
+        Some(value) if value > 0.5 => i18n::live::open(locale),
+        Some(_) => i18n::live::closed(locale),
+        None => i18n::live::no_value(locale),
+    }
+}
+
+/// "13:25", or with its day when that is not today.
+pub(super) fn moment(locale: Locale, instant: jiff::Timestamp, now: &Zoned) -> String {
+    let local = instant.to_zoned(now.time_zone().clone());
+    let time = i18n::format::time(local.time());
+    if local.date() == now.date() {
+        time
+    } else {
+        format!(
+            "{}, {time}",
+            i18n::format::day_and_month(locale, local.date())
+        )
+    }
+}
+
+/// An identifier as a value in a query string.
+fn escaped(id: &str) -> String {
+    let pair = serde_urlencoded::to_string([("", id)]).unwrap_or_default();
+    pair.trim_start_matches('=').to_owned()
+}

@@ -1,0 +1,39 @@
+//! What is said about simulated values, on every page that shows one.
+
+use std::collections::HashSet;
+
+use domain::{
+    Locale,
+    live::{FeedId, Origin},
+};
+use leptos::prelude::*;
+
+use crate::{
+    site::Site,
+    written::{Html, Written},
+};
+
+/// The feeds whose values are made up.
+pub(super) fn simulated(site: &Site) -> HashSet<FeedId> {
+    let feeds = site.portal.feeds().iter();
+    feeds
+        .filter(|feed| feed.origin == Origin::Simulated)
+        .map(|feed| feed.id.clone())
+        .collect()
+}
+
+/// The banner above simulated values.
+pub(super) fn banner(locale: Locale) -> Html {
+    view! {
+        <div class="kern-alert kern-alert--warning simulation" role="note">
+            <p><b>{i18n::live::simulation_title(locale)}</b></p>
+            <p>{i18n::live::simulation_text(locale)}</p>
+        </div>
+    }
+    .written()
+}
+
+/// The word beside a simulated value.
+pub(super) fn badge(locale: Locale) -> impl IntoView {
+    view! { " "<span class="tag">{i18n::live::simulation(locale)}</span> }
+}

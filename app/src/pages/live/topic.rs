@@ -1,0 +1,116 @@
+//! Everything that is observed about a topic, as a table that keeps itself up to date.
+
+use domain::{Locale, live::Topic};
+use leptos::prelude::*;
+
+use super::{events, reading_row::reading_row, simulation};
+use crate::{
+    components::{PageHead, page_head},
+    isle::mount,
+    isles::LiveIsle,
+    routes::Route,
+    site::{Head, Page, Site},
+    written::{Html, Written},
+};
+
+pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
+    let title = i18n::live::topic(locale, topic);
+    let head = Head {
+        status: 200,
+        title: title.to_owned(),
+        description: i18n::live::lead(locale).to_owned(),
+        index: true,
+        canonical: Route::Live(Some(topic)).href(Locale::De),
+        area: Some(topic.area()),
+        ..Head::default()
+    };
+    let body = move |site: &Site| {
+        let live = (
+            i18n::live::title(locale).to_owned(),
+            Route::Live(None).href(locale),
+        );
+        let top = PageHead {
+            locale,
+            area: Some(topic.area()),
+            way: vec![live],
+            title: title.to_owned(),
+            lead: None,
+        };
+        let (content, simulated) = if topic.has_events() {
+            events::list(site, locale, topic)
+        } else {
+            table(site, locale, topic)
+        };
+        let isle = LiveIsle {
+            locale,
+            topics: vec![topic.as_str().to_owned()],
+            time_zone: zone_name(site),
+        };
+        view! {
+            {page_head(top, ())}
+            <div class="wrap body stack">
+                {simulated.then(|| simulation::banner(locale))}
+                {site.portal.live().is_some().then(|| mount(isle))}
+                {content}
+                <p><a href=Route::Sources.href(locale)>{i18n::live::sources(locale)}</a></p>
+            </div>
+        }
+        .written()
+    };
+    Page {
+        locale,
+        head,
+        body: Box::new(body),
+    }
+}
+
+/// The IANA name of the city's time zone.
+fn zone_name(site: &Site) -> String {
+    let zone = &site.city().time_zone;
+    zone.iana_name().unwrap_or("UTC").to_owned()
+}
+
+/// The readings of a topic, and whether one of them is simulated.
+fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
+    let Some(live) = site.portal.live() else {
+        let words = i18n::live::nothing_read(locale);
+        return (view! { <p>{words}</p> }.written(), false);
+    };
+    let (board, now) = (live.board(), site.portal.now());
+    let made_up = simulation::simulated(site);
+    let mut any_made_up = false;
+    let mut rows = Vec::new();
+    for thing in board.things(topic) {
+        // Things of feeds that are not read now are history.
+        if site.portal.feed(&thing.feed).is_none() {
+            continue;
+        }
+        let simulated = made_up.contains(&thing.feed);
+        any_made_up |= simulated;
+        for reading in board.readings(&thing.id) {
+            rows.push(reading_row(locale, thing, reading, simulated, &now));
+        }
+    }
+    if rows.is_empty() {
+        let words = i18n::live::nothing_here(locale);
+        return (view! { <p>{words}</p> }.written(), false);
+    }
+    let table = view! {
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="werte">
+            <table class="kern-table live">
+                <caption id="werte">{i18n::live::topic(locale, topic)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{i18n::live::place(locale)}</th>
+                        <th scope="col">{i18n::live::value(locale)}</th>
+                        <th scope="col">{i18n::live::as_of(locale)}</th>
+                        <th scope="col">{i18n::live::state(locale)}</th>
+                        <th scope="col">{i18n::live::history(locale)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    (table.written(), any_made_up)
+}
