@@ -6,6 +6,10 @@
 
 mod connector;
 mod http;
+mod options;
+mod registry;
 
 pub use connector::{Connector, Context, ReadError};
 pub use http::{Answer, FetchError, Get, Http, Reader};
+pub use options::OptionsError;
+pub use registry::connector;

@@ -1,0 +1,26 @@
+//! Which connector reads which kind of source.
+
+use domain::live::{ConnectorKind, Feed};
+
+use crate::{connector::Connector, options::OptionsError};
+
+/// The connector of a feed, or what is wrong with the feed's options.
+pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
+    match feed.connector {
+        ConnectorKind::Ngsi
+        | ConnectorKind::ParkApi
+        | ConnectorKind::BrightSkyWeather
+        | ConnectorKind::BrightSkyAlerts
+        | ConnectorKind::Pegelonline
+        | ConnectorKind::Uba
+        | ConnectorKind::Gbfs
+        | ConnectorKind::Roadworks
+        | ConnectorKind::Autobahn
+        | ConnectorKind::SensorThings
+        | ConnectorKind::BicycleCounts
+        | ConnectorKind::Generic => Err(OptionsError::new(
+            feed,
+            format!("this version cannot read `{}`", feed.connector.as_str()),
+        )),
+    }
+}
