@@ -5,33 +5,50 @@
 /// digits as one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 8);
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => folded.push_str("ae"),
-            'ö' => folded.push_str("oe"),
-            'ü' => folded.push_str("ue"),
-            'ß' => folded.push_str("ss"),
-            'á' | 'à' | 'â' | 'å' | 'ã' => folded.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'í' | 'ì' | 'î' | 'ï' | 'ı' => folded.push('i'),
-            'ó' | 'ò' | 'ô' | 'õ' => folded.push('o'),
-            'ú' | 'ù' | 'û' => folded.push('u'),
-            'ç' => folded.push('c'),
-            'ñ' => folded.push('n'),
-            'ş' => folded.push('s'),
-            'ğ' => folded.push('g'),
-            '\u{307}' => {} // the dot that lower-casing İ leaves behind
-            c if c.is_alphanumeric() => folded.push(c),
-            _ => folded.push(' '),
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            end_word(&mut folded);
+        } else {
+            for c in c.to_lowercase() {
+                push_folded(&mut folded, c);
+            }
         }
     }
-    let words = folded
-        .split_whitespace()
-        .map(|word| match word.strip_suffix("str") {
-            Some(stem) => format!("{stem}strasse"),
-            None => word.to_owned(),
-        });
-    words.collect::<Vec<_>>().join(" ")
+    end_word(&mut folded);
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    match c {
+        'ä' => folded.push_str("ae"),
+        'ö' => folded.push_str("oe"),
+        'ü' => folded.push_str("ue"),
+        'ß' => folded.push_str("ss"),
+        'á' | 'à' | 'â' | 'å' | 'ã' => folded.push('a'),
+        'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
+        'í' | 'ì' | 'î' | 'ï' | 'ı' => folded.push('i'),
+        'ó' | 'ò' | 'ô' | 'õ' => folded.push('o'),
+        'ú' | 'ù' | 'û' => folded.push('u'),
+        'ç' => folded.push('c'),
+        'ñ' => folded.push('n'),
+        'ş' => folded.push('s'),
+        'ğ' => folded.push('g'),
+        '\u{307}' => {} // the dot that lower-casing İ leaves behind
+        c if c.is_alphanumeric() => folded.push(c),
+        _ => end_word(folded),
+    }
+}
+
+fn end_word(folded: &mut String) {
+    if folded.ends_with("str") {
+        folded.push_str("asse");
+    }
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 /// A path segment from a name: folded, with hyphens for spaces.
