@@ -6,7 +6,9 @@
 import { swapPage, swapParts } from "./swap.js";
 
 const root = document.documentElement;
-const { client, wasm } = document.querySelector("script[data-client]")?.dataset ?? {};
+const { client, wasm, kiosk } = document.querySelector("script[data-client]")?.dataset ?? {};
+
+if (kiosk && root.dataset.device === "kiosk") import(kiosk);
 
 /* The client wakes the isles; null when it cannot be loaded. */
 const isles = client

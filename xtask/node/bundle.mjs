@@ -73,6 +73,7 @@ fs.copyFileSync(path.join(client, 'client_bg.wasm'), written('client_bg.wasm'));
 await Promise.all([
   javascript(path.join(client, 'client.js'), 'client.js', 'esm'),
   javascript('frontend/nav.js', 'nav.js', 'esm'),
+  javascript('frontend/kiosk.js', 'kiosk.js', 'esm'),
   javascript('style/map/index.js', 'map.js', 'iife', unusedByMap),
   optional('frontend/theme.js', () => javascript('frontend/theme.js', 'theme.js', 'iife')),
   css('style/critical.css', 'critical.css'),

@@ -166,7 +166,7 @@ fn open_now(site: &Site, locale: Locale) -> impl IntoView + use<> {
         <section>
             <h2>{i18n::home::open_now(locale)}</h2>
             {nothing} {list}
-            <p><a href=places_href(locale, &all)>{i18n::home::all_open(locale)}</a></p>
+            <p><a class="kern-btn" href=places_href(locale, &all)>{i18n::home::all_open(locale)}</a></p>
         </section>
     }
 }
