@@ -16,9 +16,18 @@ use crate::board::OpeningBoard;
 pub(crate) struct Entry {
     pub(crate) place: Arc<Place>,
     /// Folded label, address and district: what words are looked for in.
-    pub(crate) words: String,
+    pub(crate) words: Box<str>,
+    /// How much of `words` is the label, in bytes.
+    label: usize,
     /// Index of its opening hours on the board.
     hours: Option<usize>,
+}
+
+impl Entry {
+    /// The folded label.
+    fn label(&self) -> &str {
+        &self.words[..self.label]
+    }
 }
 
 /// All places, sorted by label.
@@ -63,10 +72,10 @@ impl PlaceDirectory {
             let address = fold(&place.street_line().unwrap_or_default());
             let district = fold(district.map_or("", |d| d.name.as_str()));
             let hours = place.opening_hours.as_deref().and_then(&mut hours_of);
-            let words = format!("{label} {address} {district}");
             entries.push(Entry {
                 place: Arc::new(place),
-                words,
+                words: format!("{label} {address} {district}").into(),
+                label: label.len(),
                 hours,
             });
         }
@@ -101,6 +110,14 @@ impl PlaceDirectory {
 
     pub(crate) fn get(&self, id: &PlaceId) -> Option<&Entry> {
         self.entries.get(*self.by_id.get(id)?)
+    }
+
+    /// The first place that bears exactly this folded name.
+    pub(crate) fn named(&self, folded: &str) -> Option<&Arc<Place>> {
+        let first = self.entries.partition_point(|e| e.label() < folded);
+        let same = self.entries[first..].iter().take_while(|e| e.label() == folded);
+        // Without a name of its own a place is labelled by its kind and street.
+        same.map(|entry| &entry.place).find(|place| place.name.is_some())
     }
 
     pub(crate) fn of_category(&self, id: &CategoryId) -> impl Iterator<Item = &Entry> {

@@ -12,6 +12,7 @@ mod portal;
 pub mod ports;
 mod reports;
 mod search;
+mod streets;
 
 pub use locate::Near;
 pub use places::{PAGE_SIZE, PlaceDetail, PlaceList};

@@ -8,9 +8,6 @@ use domain::{
 
 use crate::Portal;
 
-/// How alike two names must be (0 to 1, Damerau-Levenshtein by length) to count as a typing error.
-const ALIKE: f64 = 0.75;
-
 /// How many other readings are offered.
 const OTHERS: usize = 4;
 
@@ -64,10 +61,10 @@ impl Portal {
         if street.is_empty() {
             return Near::NotFound;
         }
-        let mut readings = exact_streets(&self.city, &street, number.as_deref());
+        let mut readings = self.exact_streets(&street, number.as_deref());
         readings.extend(self.named(&street));
         if readings.is_empty() {
-            readings = similar_streets(&self.city, &street, number.as_deref());
+            readings = self.similar_streets(&street, number.as_deref());
         }
         let mut readings = readings.into_iter();
         match readings.next() {
@@ -94,16 +91,51 @@ impl Portal {
             });
         }
         let directory = self.directory.load();
-        let place = directory
-            .places()
-            .find(|p| p.name.as_deref().is_some_and(|n| fold(n) == folded))?;
-        let label = place.name.clone().unwrap_or_default();
+        let place = directory.named(folded)?.clone();
         Some(Located {
-            label,
+            label: place.name.clone().unwrap_or_default(),
             position: place.position,
             exact: true,
             number_unknown: false,
         })
+    }
+
+    fn exact_streets(&self, folded: &str, number: Option<&str>) -> Vec<Located> {
+        let house = number.and_then(|number| self.streets.house(&self.city, folded, number));
+        let house = house.map(|address| Located {
+            label: format!("{} {}", address.street, address.house_number),
+            position: address.position,
+            exact: true,
+            number_unknown: false,
+        });
+        let streets = self.streets.named(&self.city, folded);
+        let several = streets.len() > 1;
+        let streets = streets.into_iter().map(|street| Located {
+            label: label(&self.city, street, several),
+            position: street.position,
+            exact: number.is_none(),
+            number_unknown: number.is_some(),
+        });
+        house.into_iter().chain(streets).collect()
+    }
+
+    fn similar_streets(&self, folded: &str, number: Option<&str>) -> Vec<Located> {
+        let alike = self.streets.alike(&self.city, folded);
+        let Some(best) = alike.first() else {
+            return Vec::new();
+        };
+        let mut readings = self.exact_streets(&fold(&best.name), number);
+        let others = alike.iter().filter(|street| street.name != best.name);
+        readings.extend(others.map(|street| Located {
+            label: label(&self.city, street, true),
+            position: street.position,
+            exact: false,
+            number_unknown: number.is_some(),
+        }));
+        for reading in &mut readings {
+            reading.exact = false;
+        }
+        readings
     }
 }
 
@@ -125,72 +157,6 @@ fn split(city: &City, text: &str) -> (String, Option<String>) {
     };
     let (street, number) = words.split_at(at + 1);
     (street.join(" "), Some(number.concat()))
-}
-
-fn exact_streets(city: &City, folded: &str, number: Option<&str>) -> Vec<Located> {
-    let streets: Vec<&Street> = city
-        .streets
-        .iter()
-        .filter(|s| fold(&s.name) == folded)
-        .collect();
-    let house = number.and_then(|number| {
-        let same = |a: &&domain::street::Address| {
-            fold(&a.street) == folded && fold(&a.house_number).replace(' ', "") == number
-        };
-        city.addresses.iter().find(same)
-    });
-    let house = house.map(|address| Located {
-        label: format!("{} {}", address.street, address.house_number),
-        position: address.position,
-        exact: true,
-        number_unknown: false,
-    });
-    let several = streets.len() > 1;
-    let streets = streets.into_iter().map(|street| Located {
-        label: label(city, street, several),
-        position: street.position,
-        exact: number.is_none(),
-        number_unknown: number.is_some(),
-    });
-    house.into_iter().chain(streets).collect()
-}
-
-fn similar_streets(city: &City, folded: &str, number: Option<&str>) -> Vec<Located> {
-    let mut scored: Vec<(f64, &Street)> = city
-        .streets
-        .iter()
-        .map(|street| (likeness(&fold(&street.name), folded), street))
-        .filter(|(score, _)| *score >= ALIKE)
-        .collect();
-    scored.sort_by(|(a, s), (b, t)| b.total_cmp(a).then_with(|| s.name.cmp(&t.name)));
-    let Some((_, best)) = scored.first() else {
-        return Vec::new();
-    };
-    let mut readings = exact_streets(city, &fold(&best.name), number);
-    let best_name = best.name.clone();
-    let others = scored
-        .into_iter()
-        .filter(|(_, street)| street.name != best_name);
-    readings.extend(others.map(|(_, street)| Located {
-        label: label(city, street, true),
-        position: street.position,
-        exact: false,
-        number_unknown: number.is_some(),
-    }));
-    for reading in &mut readings {
-        reading.exact = false;
-    }
-    readings
-}
-
-/// How alike two folded names are; the start of a longer name counts as nearly alike.
-fn likeness(name: &str, typed: &str) -> f64 {
-    let alike = strsim::normalized_damerau_levenshtein(name, typed);
-    if typed.len() >= 4 && name.starts_with(typed) {
-        alike.max(0.9)
-    } else {
-        alike
-    }
 }
 
 fn label(city: &City, street: &Street, with_district: bool) -> String {

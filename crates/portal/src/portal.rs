@@ -16,6 +16,7 @@ use crate::{
     directory::PlaceDirectory,
     live::Live,
     ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError},
+    streets::StreetIndex,
 };
 
 /// The concrete things behind the ports.
@@ -39,6 +40,7 @@ pub struct Portal {
     pub(crate) adapters: Adapters,
     pub(crate) holidays: Holidays,
     pub(crate) directory: ArcSwap<PlaceDirectory>,
+    pub(crate) streets: StreetIndex,
     /// One look at a time.
     refreshing: Mutex<()>,
     live: Option<LiveFeeds>,
@@ -60,6 +62,7 @@ impl Portal {
         let empty = PlaceDirectory::new(&city, &holidays, Vec::new(), -1);
         let directory = ArcSwap::from_pointee(empty);
         let portal = Self {
+            streets: StreetIndex::new(&city),
             city,
             adapters,
             holidays,
