@@ -18,7 +18,7 @@ struct Endpoint {
     parameters: &'static [(&'static str, &'static str, &'static str)],
 }
 
-const ENDPOINTS: [Endpoint; 3] = [
+const ENDPOINTS: [Endpoint; 8] = [
     Endpoint {
         id: "places",
         path: "/api/v1/places",
@@ -83,13 +83,97 @@ const ENDPOINTS: [Endpoint; 3] = [
         ),
         parameters: &[],
     },
+    Endpoint {
+        id: "live",
+        path: "/api/v1/live",
+        about: (
+            "Neue Live-Werte, sobald sie da sind (Server-Sent Events); /api/v1/latest antwortet dasselbe einmal.",
+            "New live values as they come (server-sent events); /api/v1/latest answers the same once.",
+        ),
+        parameters: &[(
+            "topics",
+            "Themen, zum Beispiel parking,water",
+            "topics, such as parking,water",
+        )],
+    },
+    Endpoint {
+        id: "things",
+        path: "/api/v1/things",
+        about: (
+            "Messstellen mit ihren Messreihen und den neuesten Werten.",
+            "Stations with their datastreams and newest values.",
+        ),
+        parameters: &[
+            (
+                "kind",
+                "Art, zum Beispiel car_park",
+                "kind, such as car_park",
+            ),
+            (
+                "district",
+                "Stadtteil, zum Beispiel altstadt",
+                "district, such as altstadt",
+            ),
+        ],
+    },
+    Endpoint {
+        id: "observations",
+        path: "/api/v1/observations",
+        about: (
+            "Der Verlauf einer Messreihe, einzeln oder verdichtet, als JSON oder CSV.",
+            "The history of a datastream, single or rolled up, as JSON or CSV.",
+        ),
+        parameters: &[
+            (
+                "datastream",
+                "Kennung der Messreihe",
+                "identifier of the datastream",
+            ),
+            (
+                "from, to",
+                "Zeitpunkte oder Tage; sonst die letzten 24 Stunden",
+                "instants or days; otherwise the last 24 hours",
+            ),
+            (
+                "resolution",
+                "auto, raw, 15min, 1h oder 1d",
+                "auto, raw, 15min, 1h or 1d",
+            ),
+            ("format", "json oder csv", "json or csv"),
+        ],
+    },
+    Endpoint {
+        id: "events",
+        path: "/api/v1/events",
+        about: (
+            "Baustellen, Sperrungen und amtliche Warnungen.",
+            "Roadworks, closures and official warnings.",
+        ),
+        parameters: &[
+            (
+                "kind",
+                "roadwork, closure, traffic oder warning",
+                "roadwork, closure, traffic or warning",
+            ),
+            ("from, to", "Zeitraum; sonst jetzt", "span; otherwise now"),
+        ],
+    },
+    Endpoint {
+        id: "sources",
+        path: "/api/v1/sources",
+        about: (
+            "Die Quellen der Live-Werte mit Lizenz und Zustand.",
+            "The sources of live values with licence and state.",
+        ),
+        parameters: &[],
+    },
 ];
 
 pub(super) fn page(site: &Site, locale: Locale) -> Page {
     let title = i18n::common::open_data(locale);
     let lead = LocalText {
-        de: "Alles, was das Portal über Orte weiß, zum Weiterverwenden: ohne Anmeldung, mit Quelle und Lizenz.".to_owned(),
-        en: "Everything the portal knows about places, for reuse: without registration, with source and licence.".to_owned(),
+        de: "Alles, was das Portal über Orte und Live-Werte weiß, zum Weiterverwenden: ohne Anmeldung, mit Quelle und Lizenz.".to_owned(),
+        en: "Everything the portal knows about places and live values, for reuse: without registration, with source and licence.".to_owned(),
     };
     let head = Head {
         status: 200,
