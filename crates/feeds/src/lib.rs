@@ -5,7 +5,11 @@
 //! format; every field is optional) and `map` (to the domain; a bad record is counted and skipped).
 
 mod connector;
+mod encoding;
 mod http;
+mod instant;
+mod line;
+mod loose;
 mod options;
 mod registry;
 
