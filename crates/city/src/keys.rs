@@ -83,7 +83,7 @@ impl<'d> Keys<'d> {
     }
 
     /// The value understood by `read`, or a fault at its line.
-    fn keep<T>(
+    pub(crate) fn keep<T>(
         &self,
         key: &str,
         found: Found<'d>,

@@ -44,7 +44,8 @@ fn read(folder: &Folder) -> Option<City> {
     let categories = categories::read(folder);
     let ids = categories.as_ref().map(|all| &all.ids[..]);
     rules::read(folder, ids);
-    let sources = sources::read(folder);
+    let (sources, feeds) = sources::read(folder).unzip();
+    let feeds = feeds.unwrap_or_default();
     let districts = districts::read(folder, file.places_box.as_ref());
     let boundary = districts::boundary(folder, file.places_box.as_ref());
     let area = file.places_box.as_ref();
@@ -81,7 +82,8 @@ fn read(folder: &Folder) -> Option<City> {
         streets,
         addresses,
         sources: sources?.right,
-        feeds: Vec::new(),
+        feeds: feeds.active,
+        resting_feeds: feeds.resting,
         places,
         texts,
         theme_css: theme_css?,

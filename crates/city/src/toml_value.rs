@@ -43,6 +43,28 @@ pub(crate) fn number(value: &DeValue<'_>) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// The same value as JSON; an instant becomes its text.
+pub(crate) fn json(value: DeValue<'_>) -> serde_json::Value {
+    match value {
+        DeValue::String(text) => text.into_owned().into(),
+        DeValue::Boolean(flag) => flag.into(),
+        DeValue::Integer(ref whole) => match i64::from_str_radix(whole.as_str(), whole.radix()) {
+            Ok(whole) => whole.into(),
+            Err(_) => number(&value).into(),
+        },
+        DeValue::Float(_) => number(&value).into(),
+        DeValue::Datetime(instant) => instant.to_string().into(),
+        DeValue::Array(list) => list
+            .into_iter()
+            .map(|item| json(item.into_inner()))
+            .collect(),
+        DeValue::Table(table) => table
+            .into_iter()
+            .map(|(key, value)| (key.into_inner().into_owned(), json(value.into_inner())))
+            .collect(),
+    }
+}
+
 /// The complaint that something else was wanted.
 pub(crate) fn wrong(value: &DeValue<'_>, wanted: &str) -> Complaint {
     Complaint::new(

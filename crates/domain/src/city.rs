@@ -47,6 +47,8 @@ pub struct City {
     pub sources: Vec<Source>,
     /// What is read from those sources again and again.
     pub feeds: Vec<Feed>,
+    /// Feeds that are described and not read, because something is not settled yet.
+    pub resting_feeds: Vec<Feed>,
     /// The city's own table of places.
     pub places: Vec<Place>,
     /// Texts the city answers for, as Markdown.

@@ -140,6 +140,20 @@ title = { de = \"OpenStreetMap\", en = \"OpenStreetMap\" }
 licence = \"ODbL 1.0\"
 attribution = \"© OpenStreetMap\"
 as_of = \"2026-01\"
+[osm.feeds.water]
+connector = \"pegelonline\"
+url = \"https://water.example/api\"
+interval = \"15m\"
+stale_after = \"1h\"
+secret = { header = \"X-Key\", variable = \"WATER_KEY\" }
+[osm.feeds.water.options]
+station = \"a\"
+timeseries = [\"W\", \"Q\"]
+[osm.feeds.air]
+connector = \"uba\"
+url = \"https://air.example\"
+interval = \"1h\"
+enabled = false
 ";
 
 const DISTRICTS: &str = "{\"type\":\"FeatureCollection\",\"features\":[

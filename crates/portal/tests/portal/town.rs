@@ -268,6 +268,7 @@ fn city() -> City {
         }],
         sources: Vec::new(),
         feeds: Vec::new(),
+        resting_feeds: Vec::new(),
         places: Vec::new(),
         texts: <_>::default(),
         theme_css: String::new(),
