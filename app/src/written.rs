@@ -4,6 +4,8 @@
 //! lives for one answer: a piece is written to HTML at once, and only its text is handed on. That
 //! also keeps the types of large pages small.
 
+use std::fmt;
+
 use leptos::{prelude::*, tachys::html::InertElement};
 
 /// A finished piece of HTML; stands in a view wherever an element may.
@@ -19,3 +21,40 @@ pub trait Written: IntoView {
 }
 
 impl<V: IntoView> Written for V {}
+
+/// A text that is written by hand into an element or into an attribute in double quotes.
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(['&', '<', '>', '"']) {
+            let (plain, special) = rest.split_at(at);
+            f.write_str(plain)?;
+            f.write_str(match special.as_bytes()[0] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            })?;
+            rest = &special[1..];
+        }
+        f.write_str(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_text_or_an_attribute_is_escaped() {
+        let text = r#"<b> "Fish & Chips" </b>"#;
+        assert_eq!(
+            Escaped(text).to_string(),
+            "&lt;b&gt; &quot;Fish &amp; Chips&quot; &lt;/b&gt;"
+        );
+        assert_eq!(Escaped("Bürgeramt").to_string(), "Bürgeramt");
+        assert_eq!(Escaped("").to_string(), "");
+    }
+}

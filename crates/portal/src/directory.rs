@@ -115,9 +115,12 @@ impl PlaceDirectory {
     /// The first place that bears exactly this folded name.
     pub(crate) fn named(&self, folded: &str) -> Option<&Arc<Place>> {
         let first = self.entries.partition_point(|e| e.label() < folded);
-        let same = self.entries[first..].iter().take_while(|e| e.label() == folded);
+        let same = self.entries[first..]
+            .iter()
+            .take_while(|e| e.label() == folded);
         // Without a name of its own a place is labelled by its kind and street.
-        same.map(|entry| &entry.place).find(|place| place.name.is_some())
+        same.map(|entry| &entry.place)
+            .find(|place| place.name.is_some())
     }
 
     pub(crate) fn of_category(&self, id: &CategoryId) -> impl Iterator<Item = &Entry> {

@@ -15,8 +15,9 @@ use crate::{
     directory::{Entry, PlaceDirectory, States},
 };
 
-/// Places on one page of a list.
-pub const PAGE_SIZE: usize = 200;
+/// Places on one page of a list. The whole page, its styles included, then comes in the first round
+/// trip even where names are long, and a changed filter is quickly shown on a small device.
+pub const PAGE_SIZE: usize = 50;
 
 /// How many neighbours a place's page shows.
 const NEIGHBOURS: usize = 5;

@@ -72,7 +72,7 @@ fn body(site: &Site, locale: Locale, query: &PlaceQuery, found: &PlaceList, titl
                 {results(site, locale, query, category, found)}
                 {mount(QueryFormIsle {})}
             </div>
-            {map_column(site, locale, found)}
+            {map_column(site, locale, category, found)}
             {site.city().base_map.is_some().then(|| mount(ViewSwitchIsle { locale, view }))}
         </div>
     }

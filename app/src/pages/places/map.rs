@@ -1,6 +1,6 @@
 //! The map beside a list or on the page of a place.
 
-use domain::{Locale, Place};
+use domain::{Category, CategoryId, Locale, Place};
 use leptos::prelude::*;
 use portal::PlaceList;
 
@@ -18,14 +18,18 @@ const MAX_ZOOM: u8 = 18;
 const MIN_ZOOM: u8 = 11;
 
 /// The column with the map of a list.
-pub(super) fn map_column(site: &Site, locale: Locale, found: &PlaceList) -> Html {
+pub(super) fn map_column(
+    site: &Site,
+    locale: Locale,
+    category: Option<&Category>,
+    found: &PlaceList,
+) -> Html {
     let frame = frame(site);
     let kind = MapKind::List { count: found.total };
+    let styles = styles(site, category.map(|c| &c.id));
     view! {
         <div class="map-col" id="karte">
-            {frame.map(|frame| mount(MapIsle {
-                locale, kind, frame, styles: styles(site), selected: None,
-            }))}
+            {frame.map(|frame| mount(MapIsle { locale, kind, frame, styles, selected: None }))}
         </div>
     }
     .written()
@@ -45,7 +49,7 @@ pub(super) fn map_of_place(
             locale,
             kind,
             frame,
-            styles: styles(site),
+            styles: styles(site, Some(&place.category)),
             selected,
         })
     })
@@ -68,12 +72,14 @@ fn frame(site: &Site) -> Option<MapFrame> {
     })
 }
 
-/// Shape and colour of each category.
-fn styles(site: &Site) -> Vec<MarkerStyle> {
-    let style = |c: &domain::Category| MarkerStyle {
+/// Shape and colour of each category, or of the only one that is shown.
+fn styles(site: &Site, only: Option<&CategoryId>) -> Vec<MarkerStyle> {
+    let style = |c: &Category| MarkerStyle {
         category: c.id.to_string(),
         shape: c.marker.shape.as_str().to_owned(),
         colour: format!("--marker-{}", c.marker.colour),
     };
-    site.city().categories.iter().map(style).collect()
+    let shown = |c: &&Category| only.is_none_or(|only| c.id == *only);
+    let categories = site.city().categories.iter();
+    categories.filter(shown).map(style).collect()
 }

@@ -44,6 +44,8 @@ messages! {
     download { de: "Diese Liste als Daten: ", en: "This list as data: " }
     /// Button of a row.
     on_map { de: "Karte", en: "Map" }
+    /// Before the label of a place.
+    show_on_map { de: "Auf der Karte zeigen: ", en: "Show on the map: " }
     route { de: "Route", en: "Route" }
     opening_hours { de: "Öffnungszeiten", en: "Opening hours" }
     coming_week { de: "Die kommenden sieben Tage", en: "The coming seven days" }
@@ -187,14 +189,6 @@ pub fn kind_in(locale: Locale, kind: &str, district: Option<&str>) -> String {
     match (locale, district) {
         (_, None) => kind.to_owned(),
         (Locale::De | Locale::En, Some(district)) => format!("{kind} in {district}"),
-    }
-}
-
-/// "Auf der Karte zeigen: Bürgeramt Mitte"
-pub fn show_on_map(locale: Locale, label: &str) -> String {
-    match locale {
-        Locale::De => format!("Auf der Karte zeigen: {label}"),
-        Locale::En => format!("Show on the map: {label}"),
     }
 }
 
