@@ -41,6 +41,15 @@ pub enum StoreError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A feed brought what belongs to another one, or changed between real and simulated; nothing
+    /// was stored.
+    #[error("`{record}` is not of feed `{feed}`; nothing was stored")]
+    Mixed {
+        /// Which feed brought it.
+        feed: String,
+        /// What it brought.
+        record: String,
+    },
     /// The import was refused as a whole; nothing was changed.
     #[error(transparent)]
     Refused(#[from] ImportRefusal),

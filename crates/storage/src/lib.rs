@@ -1,8 +1,9 @@
-//! Keeps places and reports in SQLite (embedded) or PostgreSQL.
+//! Keeps places, reports and live data in SQLite (embedded) or PostgreSQL.
 //!
 //! One SQL text serves both wherever it can; the contract suite in `tests/contract` runs whole
 //! against both.
 
+mod live;
 mod migrations;
 mod open;
 mod open_error;

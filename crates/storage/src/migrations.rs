@@ -20,11 +20,11 @@ macro_rules! steps {
 }
 
 pub(crate) fn sqlite() -> Migrator {
-    migrator(steps!("sqlite": 1 "0001_places", 2 "0002_reports"))
+    migrator(steps!("sqlite": 1 "0001_places", 2 "0002_reports", 3 "0003_live"))
 }
 
 pub(crate) fn postgres() -> Migrator {
-    migrator(steps!("postgres": 1 "0001_places", 2 "0002_reports"))
+    migrator(steps!("postgres": 1 "0001_places", 2 "0002_reports", 3 "0003_live"))
 }
 
 // `sqlx::migrate!` would do the same, but compiles both drivers a second time for the compiler.

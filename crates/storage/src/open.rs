@@ -1,6 +1,6 @@
 //! Opening a database: connections, settings, migrations.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
@@ -81,6 +81,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
     Ok(Store {
         writer: Pool::Sqlite(writer.idle_timeout(IDLE).connect_lazy_with(writing)),
         readers: Pool::Sqlite(readers.connect_lazy_with(options.pragma("query_only", "on"))),
+        known: Arc::default(),
     })
 }
 
@@ -129,6 +130,7 @@ async fn open_postgres(url: &str) -> Result<Store, OpenError> {
     Ok(Store {
         readers: Pool::Postgres(pool.clone()),
         writer: Pool::Postgres(pool),
+        known: Arc::default(),
     })
 }
 

@@ -1,7 +1,11 @@
 //! The open database.
 
+use std::sync::Arc;
+
 use portal::ports::StoreError;
 use sqlx::{PgPool, SqlitePool};
+
+use crate::live::Known;
 
 /// Connections to one of the two databases.
 #[derive(Clone, Debug)]
@@ -32,13 +36,15 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// Places and reports in a database; cheap to clone.
+/// Places, reports and live data in a database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     /// Connections that only read.
     pub(crate) readers: Pool,
     /// The connections that write; SQLite has exactly one.
     pub(crate) writer: Pool,
+    /// What all clones of this store remember of live data.
+    pub(crate) known: Arc<Known>,
 }
 
 impl Store {

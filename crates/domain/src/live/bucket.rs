@@ -117,6 +117,15 @@ impl Bucket {
         Self::around(level, inside, zone)
     }
 
+    /// Whether an observation of a datastream belongs to it.
+    pub fn holds(&self, stream: &Datastream, observation: &Observation) -> bool {
+        let end = observation.end;
+        match stream.period {
+            Some(_) => self.start < end && end <= self.end,
+            None => self.start <= end && end < self.end,
+        }
+    }
+
     /// How long it is.
     pub fn length(&self) -> Duration {
         self.end
@@ -196,6 +205,9 @@ mod tests {
         let start = |end| Bucket::of(Level::Quarter, &count, &observed(end), &berlin()).start;
         assert_eq!(start("2026-06-01T13:00:00Z"), at("2026-06-01T12:45:00Z"));
         assert_eq!(start("2026-06-01T12:55:00Z"), at("2026-06-01T12:45:00Z"));
+        let quarter = Bucket::around(Level::Quarter, at("2026-06-01T12:45:00Z"), &berlin());
+        assert!(quarter.holds(&count, &observed("2026-06-01T13:00:00Z")));
+        assert!(!quarter.holds(&count, &observed("2026-06-01T12:45:00Z")));
         let instant = Datastream {
             period: None,
             ..count
@@ -207,6 +219,8 @@ mod tests {
             &berlin(),
         );
         assert_eq!(bucket.start, at("2026-06-01T13:00:00Z"));
+        assert!(quarter.holds(&instant, &observed("2026-06-01T12:45:00Z")));
+        assert!(!quarter.holds(&instant, &observed("2026-06-01T13:00:00Z")));
     }
 
     proptest! {

@@ -160,7 +160,7 @@ impl Feed {
     #[must_use]
     pub fn simulated(&self, base: &str) -> Self {
         Self {
-            id: FeedId::new(&format!("simulated-{}", self.id)),
+            id: FeedId::new(&format!("{}{}", FeedId::SIMULATED, self.id)),
             origin: Origin::Simulated,
             url: format!("{}/{}", base.trim_end_matches('/'), self.id),
             secret: None,

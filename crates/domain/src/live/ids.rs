@@ -53,6 +53,11 @@ text_id! {
     EventId
 }
 
+impl FeedId {
+    /// How the key of a simulated feed begins.
+    pub const SIMULATED: &str = "simulated-";
+}
+
 impl ThingId {
     /// The thing that a feed calls `external`.
     pub fn of(feed: &FeedId, external: &str) -> Self {

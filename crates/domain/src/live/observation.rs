@@ -85,7 +85,7 @@ pub struct Observation {
 pub struct Latest {
     /// The observation.
     pub observation: Observation,
-    /// When the portal last heard of it.
+    /// When the portal received it, or its last revision.
     pub received_at: Timestamp,
     /// The change that brought it; grows over all datastreams.
     pub sequence: i64,

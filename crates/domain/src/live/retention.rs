@@ -36,7 +36,12 @@ impl Retention {
 
     /// What holds for a datastream: values of every minute are kept for 14 days only.
     pub fn of(stream: &Datastream) -> Self {
-        if stream.expected_every <= Duration::from_mins(1) {
+        Self::every(stream.expected_every)
+    }
+
+    /// What holds for datastreams with a value every so often.
+    pub fn every(interval: Duration) -> Self {
+        if interval <= Duration::from_mins(1) {
             Self {
                 raw: DAY.saturating_mul(14),
                 ..Self::USUAL

@@ -15,8 +15,8 @@ use super::StoreError;
 pub struct Changes {
     /// The newest change that is in here; where to go on from.
     pub sequence: i64,
-    /// Whether something was removed, so that what is not in here has to be forgotten. Then
-    /// everything is in here.
+    /// Whether everything is in here, so that what is not has to be forgotten: at the beginning,
+    /// and after something was removed.
     pub complete: bool,
     /// New things, and those with other facts.
     pub things: Vec<Thing>,
@@ -24,7 +24,8 @@ pub struct Changes {
     pub datastreams: Vec<Datastream>,
     /// Newest observations that changed.
     pub latest: Vec<(DatastreamId, Latest)>,
-    /// All events that hold or will hold, of every feed whose events changed.
+    /// All events that a feed tells about, also those that have just ended, of every feed whose
+    /// events changed.
     pub events: Vec<(FeedId, Vec<Event>)>,
     /// Health of feeds that were read.
     pub health: Vec<FeedHealth>,
@@ -43,17 +44,18 @@ pub struct RolledUp {
 #[async_trait]
 pub trait LiveStore: Send + Sync {
     /// Stores one reading in one transaction: all of it or nothing. Observations that are already
-    /// there with the same value change nothing; with another value they are revised. Days of the
-    /// roll-ups are those of the time zone.
+    /// there with the same value change nothing; with another value they are revised. Those that are
+    /// too old to be kept (`domain::live::Retention`, by the end of the run) are counted as rejected
+    /// in the run. Days of the roll-ups are those of the time zone.
     async fn ingest(&self, batch: &FeedBatch, zone: &TimeZone) -> Result<IngestReport, StoreError>;
 
-    /// Records a reading that brought nothing.
+    /// Records a reading that brought nothing. Its health is a change with a number of its own.
     async fn record(&self, run: &FeedRun) -> Result<(), StoreError>;
 
     /// What changed after a sequence number; everything after 0.
     async fn changes_since(&self, sequence: i64) -> Result<Changes, StoreError>;
 
-    /// The newest sequence number, whichever node it comes from.
+    /// The newest sequence number, whichever node it comes from; 0 until it is known.
     fn sequence(&self) -> watch::Receiver<i64>;
 
     /// Observations whose end lies in `from..to`, the oldest first, at most `limit`.
@@ -74,8 +76,8 @@ pub trait LiveStore: Send + Sync {
         to: Timestamp,
     ) -> Result<Vec<RolledUp>, StoreError>;
 
-    /// Rolls up at most `limit` buckets whose observations changed, and says how many. 0 when
-    /// everything is rolled up.
+    /// Rolls up at most `limit` buckets whose observations changed, together with the longer ones
+    /// around them, and says how many. 0 when everything is rolled up.
     async fn roll_up(&self, limit: u32) -> Result<u64, StoreError>;
 
     /// Events, also past ones, that hold at some instant of `from..to`.
@@ -107,7 +109,7 @@ pub trait LiveStore: Send + Sync {
     async fn release(&self, feed: &FeedId, owner: &str) -> Result<(), StoreError>;
 
     /// Deletes at most `limit` rows whose time has come (`domain::live::Retention`), and says how
-    /// many. 0 when nothing is left to delete.
+    /// many. 0 when nothing is left to delete, or when observations wait to be rolled up first.
     async fn delete_expired(&self, now: Timestamp, limit: u32) -> Result<u64, StoreError>;
 
     /// Removes every simulated feed with its things, observations and events; says how many things.

@@ -63,6 +63,24 @@ impl TestDatabase {
         Store::open(&self.url()).await.unwrap()
     }
 
+    /// Asks for one number past the store.
+    pub(crate) async fn number(&self, sql: &str) -> i64 {
+        let (url, sql) = (self.url(), AssertSqlSafe(sql.to_owned()));
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = SqliteConnection::connect(&url).await.unwrap();
+                let question = sqlx::query_scalar(sql);
+                question.fetch_one(&mut connection).await.unwrap()
+            }
+            Self::Postgres { .. } => {
+                let options = sqlx::postgres::PgConnectOptions::from_str(&url).unwrap();
+                let mut connection = options.connect().await.unwrap();
+                let question = sqlx::query_scalar(sql);
+                question.fetch_one(&mut connection).await.unwrap()
+            }
+        }
+    }
+
     /// Runs SQL past the store.
     pub(crate) async fn execute(&self, sql: &str) {
         let (url, sql) = (self.url(), AssertSqlSafe(sql.to_owned()));

@@ -6,6 +6,7 @@
 mod any_place;
 mod databases;
 mod imports;
+mod live;
 mod opening;
 mod reports;
 mod round_trip;
