@@ -20,14 +20,14 @@ test("choosing a place in the list marks it on the map", {}, async (t) => {
   const { page, ok, visit } = t;
   await openMap(t);
   const [, second] = await visit.listed();
-  await page.click(`#p-${second} button.show`);
+  await page.click(`#liste [data-id="${second}"] button.show`);
   await until("the row to be marked", async () => (await selectedRows(page)).join() === second);
-  ok((await page.getAttribute(`#p-${second} button.show`, "aria-pressed")) === "true", "the button is pressed");
+  ok((await page.getAttribute(`#liste [data-id="${second}"] button.show`, "aria-pressed")) === "true", "the button is pressed");
   await until("the marker in view", () => page.evaluate((id) => testMarkers.visible().includes(id), second));
   const hit = await page.evaluate((id) => testMarkers.at(...Object.values(testMarkers.position(id)))?.id, second);
   ok(hit === second, "the marker stands alone, not in a cluster", hit);
   const [first] = await visit.listed();
-  await page.click(`#p-${first} button.show`);
+  await page.click(`#liste [data-id="${first}"] button.show`);
   await until("the other row to be marked", async () => (await selectedRows(page)).join() === first);
   ok((await page.locator('#liste [aria-pressed="true"]').count()) === 1, "only one place is chosen");
 });
@@ -41,7 +41,7 @@ test("a chosen marker that lies on a cluster can be clicked, and the map stays w
     return testMarkers.visible().find(isInCluster);
   });
   ok(id !== undefined, "there is a place in a cluster");
-  await page.click(`#p-${id} button.show`);
+  await page.click(`#liste [data-id="${id}"] button.show`);
   await until("the row to be marked", async () => (await selectedRows(page)).join() === id);
   const under = () => page.evaluate((one) => testMarkers.at(...Object.values(testMarkers.position(one))), id);
   ok((await under())?.id === id, "the chosen marker is met before the cluster under it", await under());
@@ -62,10 +62,10 @@ test("choosing a place on the map marks it in the list", {}, async (t) => {
   const [id] = await until("a marker that stands alone", async () => found(await singles(page)));
   await clickMarker(page, id);
   await until("the row to be marked", async () => (await selectedRows(page)).join() === id);
-  const row = await page.locator(`#p-${id}`).boundingBox();
+  const row = await page.locator(`#liste [data-id="${id}"]`).boundingBox();
   ok(row.y < 900 && row.y + row.height > 0, "the row is in view", row);
   await visit.mark();
-  await page.click(`#p-${id} h3 a`);
+  await page.click(`#liste [data-id="${id}"] h3 a`);
   await visit.untilAddress(`/orte/${id}`);
   ok(await visit.isSameTab(), "the way to the place is not a reload");
 });
@@ -125,7 +125,7 @@ test("a place can be chosen with the keyboard", {}, async (t) => {
   const { page, visit } = t;
   await openMap(t);
   const [first] = await visit.listed();
-  await page.focus(`#p-${first} button.show`);
+  await page.focus(`#liste [data-id="${first}"] button.show`);
   await page.keyboard.press("Enter");
   await until("the row to be marked", async () => (await selectedRows(page)).join() === first);
   await until("the button to keep the focus", () => page.evaluate(() => document.activeElement.matches("button.show")));
@@ -197,6 +197,27 @@ test("the base map is painted from the portal's own tiles and names its source",
   await page.emulateMedia({ colorScheme: "dark" });
   await untilPainted(page);
 });
+
+for (const profile of ["desktop", "tablet", "mobile"]) {
+  test(`on a ${profile} the base map fills its frame, however far out one looks, and all places are in view`, { profile }, async (t) => {
+    const { page, ok, visit } = t;
+    await observe(page);
+    await visit.open(TOILETS);
+    if (await page.isVisible('.view-switch button[data-view="map"]')) await page.click('.view-switch button[data-view="map"]');
+    await visit.untilMap();
+    const hidden = await page.evaluate(() => testMarkers.ids().filter((id) => !testMarkers.visible().includes(id)));
+    ok(hidden.length === 0, "all places are in view", hidden);
+    const gap = await page.evaluate(() => {
+      const props = JSON.parse(document.querySelector('[data-isle="map"]').dataset.props);
+      testMap.setView(L.latLngBounds(props.frame.bounds).getCenter(), 0, { animate: false });
+      const [[south, west], [north, east]] = props.frame.bounds;
+      const seen = testMap.getBounds();
+      const over = (more, all) => Math.round((1000 * Math.max(0, more)) / all) / 10;
+      return [over(south - seen.getSouth(), north - south), over(west - seen.getWest(), east - west), over(seen.getNorth() - north, north - south), over(seen.getEast() - east, east - west)];
+    });
+    ok(gap.every((percent) => percent < 1), "no part of the frame lies beyond the base map (percent of its size)", gap);
+  });
+}
 
 test("a page without a map loads nothing of it", {}, async ({ page, ok, visit }) => {
   const asked = [];

@@ -30,8 +30,20 @@ export function baseLayer(options = {}) {
     layer.labelers = new Labelers(layer.scratch, layer.labelRules, LABELLED_TILES, layer.onTilesInvalidated);
   };
   layer.clearLayout();
+  enlarge(layer);
   for (const view of layer.views.values()) view.tileCache.source = quiet(view.tileCache.source);
   return layer;
+}
+
+/* Between two zooms tiles are rather enlarged than reduced, so that their names can be read. */
+function enlarge(layer) {
+  const setView = layer._setView;
+  let nearest = Infinity;
+  layer._clampZoom = (zoom) => Math.min(zoom, nearest);
+  layer._setView = (centre, zoom, ...more) => {
+    nearest = Math.round(zoom - 0.2);
+    setView.call(layer, centre, zoom, ...more);
+  };
 }
 
 /* Tiles of whole pixels at every zoom of the browser: 256 × a quarter is whole. */

@@ -14,11 +14,13 @@
  *
  * portalMap.markers(map, options) → layer of markers
  *     onClick(id)  a marker was clicked        onHover(id | null)  the pointer came over or left a marker
+ *     bounds       [[south, west], [north, east]] of the base map: the map is not zoomed out beyond it, or only as
+ *                  far as it takes to see all places
  *     cluster = true, clusterRadius = 56, maxClusterZoom = 16, hitRadius = 24, dark = false, font
  *   set(points)            all markers: [{id, lat, lng, shape, colour, name}]; shape: circle, square, diamond,
  *                          triangle, hexagon, pin; colour: CSS colour or custom property ("--marker-toilet")
  *   select(id | null, {pan})  enlarges one and shows its name; pan: true moves the map if it is out of view
- *   fit({padding, maxZoom, animate})   shows all
+ *   fit({padding, maxZoom})   shows all
  *   ids()       ids of all markers         visible()    ids in view
  *   at(x, y)    {id} | {cluster} | null    position(id) {x, y} | null        (container pixels)
  *   theme(dark) draws again with the colours of the theme

@@ -1,11 +1,12 @@
 /* Which names stand on the map; the first rules win where two names want the same room. Zooms are those of the screen. */
 import { exp } from "protomaps-leaflet";
 import { LineName, PointName, RoadSign } from "./names.js";
+import { TEXT_SIZE } from "./text-size.js";
 
 const FAMILY = '"Fira Sans", system-ui, sans-serif';
 const font = (weight, stops, style = "") => {
   const size = exp(1, stops);
-  return (zoom) => `${style} ${weight} ${Math.round(size(zoom) * 2) / 2}px ${FAMILY}`;
+  return (zoom) => `${style} ${weight} ${Math.round(TEXT_SIZE * size(zoom) * 2) / 2}px ${FAMILY}`;
 };
 
 export function labelRules(colours) {
@@ -20,7 +21,7 @@ export function labelRules(colours) {
   });
   const sign = (letter, from, kinds, [background, fill]) => ({
     dataLayer: "roads", minzoom: from, maxzoom: 16,
-    symbolizer: new RoadSign({ background, fill, font: `600 10.5px ${FAMILY}` }),
+    symbolizer: new RoadSign({ background, fill, font: `600 ${10.5 * TEXT_SIZE}px ${FAMILY}` }),
     filter: (_, { props }) => kinds.includes(props.kind) && !!props.ref?.startsWith(letter) && !props.tunnel,
   });
   const river = ink(colours.waterText, { font: font(600, [[11, 11], [14, 14], [17, 17]], "italic"), spacing: 1.5, repeat: 600 });

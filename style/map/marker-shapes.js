@@ -1,6 +1,8 @@
 /* What a marker looks like: a shape per category, so that colour is never the only sign. */
 
-const RADIUS = 9;
+import { TEXT_SIZE } from "./text-size.js";
+
+const RADIUS = 9 * TEXT_SIZE;
 const OUTLINE = 2;
 const CLUSTER_RING = 4;
 const sprites = new Map();
@@ -70,7 +72,7 @@ export function drawMarker(context, item, scale, { colour, sharp, dark }) {
   context.drawImage(canvas, item.x - side / 2, item.y - side / 2, side, side);
 }
 
-const clusterRadius = (count) => 14 + Math.min(14, 4 * Math.log10(count) ** 1.4);
+const clusterRadius = (count) => TEXT_SIZE * (14 + Math.min(14, 4 * Math.log10(count) ** 1.4));
 
 /* How far a point is from the edge of what is drawn; negative inside. The head of a pin stands above its point. */
 export function gap(item, x, y, scale) {
@@ -96,7 +98,7 @@ export function drawCluster(context, item, { colour, dark, font }) {
   context.lineWidth = OUTLINE;
   context.strokeStyle = item.colour || !dark ? "#fff" : "#14181c";
   context.stroke();
-  context.font = `600 13px ${font}`;
+  context.font = `600 ${13 * TEXT_SIZE}px ${font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = isPale(context, fill) ? "#14181c" : "#fff";
@@ -123,15 +125,16 @@ function isPale(context, colour) {
 /* The name under a marker, kept inside the map. */
 export function drawName(context, item, scale, { dark, font }, width) {
   if (!item.name) return;
-  context.font = `600 14px ${font}`;
+  context.font = `600 ${14 * TEXT_SIZE}px ${font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const text = fitted(context, item.name, Math.min(260, width - 40));
+  const text = fitted(context, item.name, Math.min(260 * TEXT_SIZE, width - 40));
   const half = context.measureText(text).width / 2 + 9;
+  const high = 11 + 14 * TEXT_SIZE;
   const x = Math.max(half + 4, Math.min(width - half - 4, item.x));
   const top = item.y + (item.shape === "pin" ? 8 : RADIUS * scale + 8);
   context.beginPath();
-  context.roundRect(x - half, top, 2 * half, 25, 5);
+  context.roundRect(x - half, top, 2 * half, high, 5);
   context.save();
   context.shadowColor = "#10182850";
   context.shadowBlur = 6;
@@ -143,7 +146,7 @@ export function drawName(context, item, scale, { dark, font }, width) {
   context.strokeStyle = dark ? "#5a6470" : "#c5cbd2";
   context.stroke();
   context.fillStyle = dark ? "#f0f3f6" : "#1a222b";
-  context.fillText(text, x, top + 13);
+  context.fillText(text, x, top + high / 2 + 0.5);
 }
 
 function fitted(context, text, room) {

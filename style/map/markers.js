@@ -1,12 +1,14 @@
 /* All markers on one canvas: what is in view is drawn once per frame at most. */
+import { drawEdge, zoomLimit } from "./frame.js";
 import { items } from "./marker-items.js";
 import { drawCluster, drawMarker, drawName, gap, resetSprites } from "./marker-shapes.js";
+import { TEXT_SIZE } from "./text-size.js";
 
 const DEFAULTS = {
   cluster: true,
-  clusterRadius: 56,
+  clusterRadius: 56 * TEXT_SIZE,
   maxClusterZoom: 16,
-  hitRadius: 24,
+  hitRadius: 24 * TEXT_SIZE,
   dark: false,
   font: '"Fira Sans", system-ui, sans-serif',
 };
@@ -22,6 +24,7 @@ export function markers(map, options = {}) {
   const canvas = L.DomUtil.create("canvas", `${PANE} leaflet-zoom-animated`, pane(map));
   canvas.setAttribute("aria-hidden", "true");
   const context = canvas.getContext("2d");
+  const limit = zoomLimit(map, settings.bounds);
   const state = { places: items([], settings), shown: [], selected: null, hovered: null, frame: 0, removed: false, corner: L.point(0, 0), drawn: null };
 
   const redraw = () => {
@@ -48,6 +51,7 @@ export function markers(map, options = {}) {
     const origin = map.getPixelOrigin().add(corner);
     context.setTransform(sharp, 0, 0, sharp, 0, 0);
     context.clearRect(0, 0, width, height);
+    drawEdge(context, map, settings.bounds, origin, { width, height, isDark: settings.dark });
     state.shown = state.places.inView(zoom, { x: origin.x, y: origin.y, width, height });
     const look = { ...settings, sharp, colour };
     const raised = [];
@@ -133,7 +137,7 @@ export function markers(map, options = {}) {
   }
 
   const leave = () => hover(null);
-  const listeners = { move: redraw, moveend: redraw, viewreset: redraw, zoomend: redraw, resize: redraw, zoomanim: animate, click, mousemove: hover, mouseout: leave };
+  const listeners = { move: redraw, moveend: redraw, viewreset: redraw, zoomend: redraw, resize: limit.set, zoomanim: animate, click, mousemove: hover, mouseout: leave };
   map.on(listeners);
   document.fonts?.ready.then(redraw);
   redraw();
@@ -153,10 +157,10 @@ export function markers(map, options = {}) {
       }
       redraw();
     },
-    fit({ padding = 32, maxZoom = 16, animate: moving = false } = {}) {
+    fit({ padding = 32, maxZoom = 16 } = {}) {
       // Places beyond the edge of the map are drawn, but the view does not leave the map for them.
       const bounds = state.places.bounds(map.options.maxBounds) ?? state.places.bounds();
-      if (bounds) map.fitBounds(bounds, { padding: [padding, padding], maxZoom, animate: moving && !still() });
+      if (bounds) limit.fit(bounds, padding, maxZoom);
     },
     ids: () => state.places.all.map((place) => place.id),
     visible() {

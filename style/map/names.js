@@ -1,5 +1,6 @@
 /* How a name is set: at a point, along a line, or on a road sign. Each class answers protomaps-leaflet's `place`. */
 import { along, stretches } from "./line-fit.js";
+import { TEXT_SIZE } from "./text-size.js";
 
 const HALO_PX = 3;
 
@@ -157,11 +158,11 @@ export class RoadSign {
     layout.scratch.font = look.font;
     layout.scratch.letterSpacing = "0px";
     const width = layout.scratch.measureText(text).width + 9;
-    const box = { minX: anchor.x - width / 2 - 4, maxX: anchor.x + width / 2 + 4, minY: anchor.y - 11, maxY: anchor.y + 11 };
+    const box = { minX: anchor.x - width / 2 - 4, maxX: anchor.x + width / 2 + 4, minY: anchor.y - 11 * TEXT_SIZE, maxY: anchor.y + 11 * TEXT_SIZE };
     const draw = (context) => {
       context.globalAlpha = 1;
       context.beginPath();
-      context.roundRect(-width / 2, -8, width, 16, 3);
+      context.roundRect(-width / 2, -8 * TEXT_SIZE, width, 16 * TEXT_SIZE, 3);
       context.fillStyle = look.background;
       context.strokeStyle = look.fill;
       context.lineWidth = 1;

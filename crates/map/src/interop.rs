@@ -29,6 +29,8 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onClick)]
     pub(crate) fn set_on_click(this: &MarkerOptions, click: &Function);
     #[wasm_bindgen(method, setter)]
+    pub(crate) fn set_bounds(this: &MarkerOptions, bounds: &Array);
+    #[wasm_bindgen(method, setter)]
     pub(crate) fn set_dark(this: &MarkerOptions, dark: bool);
 
     pub(crate) type Markers;

@@ -71,6 +71,7 @@ impl MapView {
         let click = Closure::<dyn FnMut(String)>::new(on_click);
         let marker_options: MarkerOptions = interop::object();
         marker_options.set_on_click(click.as_ref().unchecked_ref());
+        marker_options.set_bounds(&interop::corners(options.bounds));
         marker_options.set_dark(options.dark);
         Some(Self {
             markers: interop::markers(&map, &marker_options),
