@@ -156,10 +156,16 @@ pub struct Feed {
 
 impl Feed {
     /// The same feed read from a simulator at `base` (`http://127.0.0.1:4000`), which serves it
-    /// under `/{id}`, under a key of its own.
+    /// under `/{id}`, under a key of its own. Its broker is at the same port.
     #[must_use]
     pub fn simulated(&self, base: &str) -> Self {
+        let mut options = self.options.clone();
+        if let Some(broker) = options.get_mut("mqtt") {
+            let address = base.trim_start_matches("http://").trim_end_matches('/');
+            *broker = format!("mqtt://{address}").into();
+        }
         Self {
+            options,
             id: FeedId::new(&format!("{}{}", FeedId::SIMULATED, self.id)),
             origin: Origin::Simulated,
             url: format!("{}/{}", base.trim_end_matches('/'), self.id),
@@ -167,5 +173,40 @@ impl Feed {
             private_address: true,
             ..self.clone()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_simulated_feed_leads_to_no_other_host() {
+        let real = Feed {
+            id: FeedId::new("sensors"),
+            source: "city".to_owned(),
+            connector: ConnectorKind::SensorThings,
+            origin: Origin::Live,
+            url: "https://sensors.example/v1.1".to_owned(),
+            interval: Duration::from_mins(10),
+            stale_after: Duration::from_mins(20),
+            timeout: Duration::from_secs(20),
+            max_bytes: 1,
+            row_budget: 1,
+            secret: Some(Secret {
+                place: SecretPlace::Query("key".to_owned()),
+                variable: "KEY".to_owned(),
+            }),
+            private_address: false,
+            options: serde_json::json!({ "mqtt": "mqtt://sensors.example:1883" }),
+        };
+        let simulated = real.simulated("http://127.0.0.1:4000/");
+        assert_eq!(simulated.url, "http://127.0.0.1:4000/sensors");
+        assert_eq!(simulated.options["mqtt"], "mqtt://127.0.0.1:4000");
+        assert_eq!(
+            (simulated.secret, simulated.origin),
+            (None, Origin::Simulated)
+        );
+        assert_ne!(simulated.id, real.id);
     }
 }
