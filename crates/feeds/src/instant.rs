@@ -1,7 +1,7 @@
 //! Times as sources write them: with an offset or by the clock on the wall.
 
 use jiff::{
-    Timestamp, civil,
+    SignedDuration, Timestamp, civil,
     tz::{AmbiguousOffset, TimeZone},
 };
 
@@ -54,6 +54,12 @@ pub(crate) fn planned(text: &str, zone: &TimeZone) -> Option<Timestamp> {
         let civil: civil::DateTime = text.trim().parse().ok()?;
         zone.to_timestamp(civil).ok().map(whole_milliseconds)
     })
+}
+
+/// The end of something planned, unless it is so far away that it only stands for "some day".
+pub(crate) fn known_end(end: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    const SOME_DAY: SignedDuration = SignedDuration::from_hours(3 * 366 * 24);
+    end.filter(|end| end.duration_since(now) < SOME_DAY)
 }
 
 /// Seconds since 1970, also with a fraction.
@@ -111,6 +117,14 @@ mod tests {
         assert_eq!(of("2026-03-29T02:30"), Some(at("2026-03-29T01:30:00Z")));
         assert_eq!(of("2026-10-25T02:30"), Some(at("2026-10-25T00:30:00Z")));
         assert_eq!(of("01.02.2026"), None);
+    }
+
+    #[test]
+    fn an_end_in_a_distant_year_is_no_end() {
+        let now = at("2026-11-22T12:00:00Z");
+        let near = Some(at("2028-12-31T22:59:59Z"));
+        assert_eq!(known_end(near, now), near);
+        assert_eq!(known_end(Some(at("2030-12-31T22:59:59Z")), now), None);
     }
 
     #[test]

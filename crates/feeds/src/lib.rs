@@ -4,14 +4,18 @@
 //! three steps in three files: `fetch` (which addresses, in which order), `wire` (the foreign
 //! format; every field is optional) and `map` (to the domain; a bad record is counted and skipped).
 
+mod autobahn;
 mod connector;
+mod drift;
 mod encoding;
 mod http;
 mod instant;
 mod line;
 mod loose;
 mod options;
+mod part;
 mod registry;
+mod roadworks;
 
 pub use connector::{Connector, Context, ReadError};
 pub use http::{Answer, FetchError, Get, Http, Reader};

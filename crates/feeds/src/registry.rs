@@ -2,11 +2,13 @@
 
 use domain::live::{ConnectorKind, Feed};
 
-use crate::{connector::Connector, options::OptionsError};
+use crate::{autobahn, connector::Connector, options::OptionsError, roadworks};
 
 /// The connector of a feed, or what is wrong with the feed's options.
 pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
     match feed.connector {
+        ConnectorKind::Autobahn => autobahn::new(feed),
+        ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Ngsi
         | ConnectorKind::ParkApi
         | ConnectorKind::BrightSkyWeather
@@ -14,8 +16,6 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         | ConnectorKind::Pegelonline
         | ConnectorKind::Uba
         | ConnectorKind::Gbfs
-        | ConnectorKind::Roadworks
-        | ConnectorKind::Autobahn
         | ConnectorKind::SensorThings
         | ConnectorKind::BicycleCounts
         | ConnectorKind::Generic => Err(OptionsError::new(

@@ -1,0 +1,7 @@
+//! The API of the Autobahn GmbH: roadworks, warnings and closures, one list for each motorway.
+
+mod fetch;
+mod map;
+mod wire;
+
+pub(crate) use fetch::new;
