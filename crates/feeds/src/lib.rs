@@ -4,6 +4,7 @@
 //! three steps in three files: `fetch` (which addresses, in which order), `wire` (the foreign
 //! format; every field is optional) and `map` (to the domain; a bad record is counted and skipped).
 
+mod address;
 mod autobahn;
 mod connector;
 mod drift;
@@ -13,7 +14,9 @@ mod instant;
 mod line;
 mod loose;
 mod options;
+mod parkapi;
 mod part;
+mod place;
 mod registry;
 mod roadworks;
 

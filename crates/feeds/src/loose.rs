@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use domain::{BoundingBox, Coordinate};
 use jiff::Timestamp;
 use serde::{
     Deserialize, Deserializer,
@@ -137,6 +136,12 @@ impl fmt::Display for Loose {
     }
 }
 
+impl From<f64> for Loose {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
 impl From<&Value> for Loose {
     fn from(value: &Value) -> Self {
         match value {
@@ -203,7 +208,12 @@ impl<'de> Visitor<'de> for Anything {
 
 /// Reads a body as JSON of a shape; anything else is not what the source promises.
 pub(crate) fn json<'a, T: Deserialize<'a>>(address: &str, body: &'a [u8]) -> Result<T, ReadError> {
-    serde_json::from_slice(body).map_err(|error| unreadable(address, error))
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    serde_json::from_slice(body).map_err(|error| match body.trim_ascii_start().first() {
+        Some(b'<') => unreadable(address, "it is a web page and not JSON"),
+        None => unreadable(address, "it is empty"),
+        Some(_) => unreadable(address, error),
+    })
 }
 
 /// The error for an answer that is not what the source promises as a whole.
@@ -211,50 +221,6 @@ pub(crate) fn unreadable(address: &str, reason: impl ToString) -> ReadError {
     ReadError::Unreadable {
         address: address.to_owned(),
         reason: reason.to_string(),
-    }
-}
-
-/// Where a thing stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Place {
-    /// In the area of the city.
-    Inside(Coordinate),
-    /// Somewhere else, so that it is left out.
-    Outside,
-    /// The source does not say.
-    Unknown,
-}
-
-impl Place {
-    /// Where latitude and longitude lie. Two that lie in the area only when they are swapped are an
-    /// error of the source.
-    pub(crate) fn of(lat: &Loose, lon: &Loose, area: &BoundingBox) -> Result<Self, Odd> {
-        let (Some(lat), Some(lon)) = (lat.number()?, lon.number()?) else {
-            return Ok(Self::Unknown);
-        };
-        let at = |lat, lon| Coordinate::new(lat, lon).ok();
-        if let Some(here) = at(lat, lon)
-            && area.contains(here)
-        {
-            return Ok(Self::Inside(here));
-        }
-        let pair = format!("{lat}, {lon}");
-        match (at(lat, lon), at(lon, lat)) {
-            (_, Some(swapped)) if area.contains(swapped) => Err(Odd::new(
-                &pair,
-                "a latitude with its longitude but the reverse",
-            )),
-            (None, _) => Err(Odd::new(&pair, "a position")),
-            (Some(_), _) => Ok(Self::Outside),
-        }
-    }
-
-    /// The position, if there is one.
-    pub(crate) fn position(self) -> Option<Coordinate> {
-        match self {
-            Self::Inside(position) => Some(position),
-            Self::Outside | Self::Unknown => None,
-        }
     }
 }
 
@@ -305,14 +271,11 @@ mod tests {
     }
 
     #[test]
-    fn swapped_coordinates_are_an_error_and_distant_ones_are_not() {
-        let area = BoundingBox::new(8.5, 49.3, 8.8, 49.5).unwrap();
-        let place = |lat: f64, lon: f64| Place::of(&Loose::Number(lat), &Loose::Number(lon), &area);
-        assert!(matches!(place(49.4, 8.7), Ok(Place::Inside(_))));
-        assert_eq!(place(52.5, 13.4), Ok(Place::Outside));
-        assert!(place(8.7, 49.4).is_err());
-        assert!(place(149.4, 8.7).is_err());
-        let unknown = Place::of(&Loose::Nothing, &Loose::Number(8.7), &area);
-        assert_eq!(unknown, Ok(Place::Unknown));
+    fn a_web_page_is_told_from_broken_json() {
+        let reason = |body: &[u8]| json::<Vec<u8>>("x", body).unwrap_err().to_string();
+        assert!(reason(b"\n<html>").contains("web page"));
+        assert!(reason(b"[1,").contains("EOF"));
+        assert!(reason(b"").contains("empty"));
+        assert_eq!(json::<Vec<u8>>("x", b"\xef\xbb\xbf[1]").unwrap(), [1]);
     }
 }

@@ -2,15 +2,15 @@
 
 use domain::live::{ConnectorKind, Feed};
 
-use crate::{autobahn, connector::Connector, options::OptionsError, roadworks};
+use crate::{autobahn, connector::Connector, options::OptionsError, parkapi, roadworks};
 
 /// The connector of a feed, or what is wrong with the feed's options.
 pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
     match feed.connector {
+        ConnectorKind::ParkApi => parkapi::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Ngsi
-        | ConnectorKind::ParkApi
         | ConnectorKind::BrightSkyWeather
         | ConnectorKind::BrightSkyAlerts
         | ConnectorKind::Pegelonline

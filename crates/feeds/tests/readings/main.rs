@@ -1,0 +1,12 @@
+//! Connectors read sources that answer from memory: recorded payloads, payloads of our own, and
+//! whatever else a server may send.
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod any_bytes;
+mod parkapi;
+mod source;
