@@ -12,8 +12,10 @@ const LOOK: Duration = Duration::from_secs(5);
 /// How often reports are deleted whose time has come.
 const CLEAN: Duration = Duration::from_hours(1);
 
-/// Takes over imports and deletes old reports until the server ends.
+/// Indexes the words of the places, then takes over imports and deletes old reports until the
+/// server ends.
 pub(crate) async fn run(state: SharedState) {
+    index(&state).await;
     let (mut look, mut clean) = (interval(LOOK), interval(CLEAN));
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     clean.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -30,6 +32,16 @@ pub(crate) async fn run(state: SharedState) {
 pub(crate) async fn follow(state: SharedState) {
     if let Some(live) = state.site.portal.live() {
         tokio::join!(live.follow(), state.hub.follow(live));
+    }
+}
+
+/// Pages are answered before the words are indexed; a search that comes meanwhile waits.
+async fn index(state: &SharedState) {
+    let shared = Arc::clone(state);
+    match tokio::task::spawn_blocking(move || shared.site.portal.make_searchable()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(%error, "the places cannot be searched"),
+        Err(error) => tracing::error!(%error, "indexing the places was cut short"),
     }
 }
 

@@ -6,12 +6,12 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use app::{
     page_cache::PageCache,
     site::{Assets, Site},
 };
-use domain::{City, import::ImportBatch};
+use domain::City;
 use hours::{Holidays, Land};
 use jiff::Timestamp;
 use portal::{
@@ -138,37 +138,16 @@ pub async fn assemble(
     Ok((Arc::new(state), database))
 }
 
-/// Brings the city's own table into the database and opens the portal on all of it.
+/// Opens the portal on the city and on what the database holds.
 async fn open_portal(city: City, database: &Database) -> Result<Portal> {
     let land: Land = city.land.parse()?;
-    let places = database.places();
-    apply(&*places, Portal::city_batch(&city)).await?;
     let adapters = Adapters {
-        places,
+        places: database.places(),
         reports: database.reports(),
         search: Arc::new(TextIndex::new()),
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
     };
-    let portal = Portal::open(Arc::new(city), Holidays::of(land), adapters).await;
-    portal.context("the places cannot be read from the database")
-}
-
-/// Stores the city's table; a place that it cannot store is a fault of the folder.
-async fn apply(places: &dyn PlaceStore, batch: ImportBatch) -> Result<()> {
-    let report = places
-        .apply(batch)
-        .await
-        .context("the city's places cannot be stored")?;
-    if let Some(rejected) = report.rejected.first() {
-        bail!(
-            "the city's place {} cannot be stored: {}",
-            rejected.record,
-            rejected.reason
-        );
-    }
-    if report.has_changes() {
-        tracing::info!("the city's own places have changed and were stored");
-    }
-    Ok(())
+    let portal = Portal::open(city, Holidays::of(land), adapters).await;
+    portal.context("the places cannot be brought together with the database")
 }

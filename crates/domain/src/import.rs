@@ -28,6 +28,21 @@ pub struct ImportBatch {
     pub force: bool,
 }
 
+impl ImportBatch {
+    /// Whether the places of its data set are already stored just so, among all that is `stored`.
+    pub fn is_stored(&self, stored: &[(String, Place)]) -> bool {
+        let new: HashMap<&PlaceId, &Place> = self.places.iter().map(|p| (&p.id, p)).collect();
+        let mut own = stored.iter().filter(|(owner, place)| {
+            *owner == self.dataset && self.categories.contains(&place.category)
+        });
+        let mut found = 0;
+        own.all(|(_, place)| {
+            found += 1;
+            new.get(&place.id) == Some(&place)
+        }) && found == self.places.len()
+    }
+}
+
 /// A record that an import left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejected {

@@ -43,10 +43,15 @@ pub struct PlaceDirectory {
 impl PlaceDirectory {
     /// Builds the directory of a city from a revision of its places. Opening hours that cannot be read count as unknown: the
     /// import has already reported them.
-    pub fn new(city: &City, holidays: &Holidays, places: Vec<Place>, revision: i64) -> Self {
-        let mut keyed: Vec<(String, Place)> = places
+    pub fn new(
+        city: &City,
+        holidays: &Holidays,
+        places: impl IntoIterator<Item = Place>,
+        revision: i64,
+    ) -> Self {
+        let mut keyed: Vec<(String, Arc<Place>)> = places
             .into_iter()
-            .map(|p| (fold(&city.label(&p, Locale::De).words()), p))
+            .map(|p| (fold(&city.label(&p, Locale::De).words()), Arc::new(p)))
             .collect();
         keyed.sort_by(|(a, p), (b, q)| a.cmp(b).then_with(|| p.id.cmp(&q.id)));
 
@@ -73,7 +78,7 @@ impl PlaceDirectory {
             let district = fold(district.map_or("", |d| d.name.as_str()));
             let hours = place.opening_hours.as_deref().and_then(&mut hours_of);
             entries.push(Entry {
-                place: Arc::new(place),
+                place,
                 words: format!("{label} {address} {district}").into(),
                 label: label.len(),
                 hours,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use domain::{
-    City,
-    import::{CITY_DATASET, ImportBatch, ImportReport},
+    City, Place,
+    import::{CITY_DATASET, ImportBatch, ImportReport, Rejected},
     live::Feed,
 };
 use hours::Holidays;
@@ -16,6 +16,7 @@ use crate::{
     directory::PlaceDirectory,
     live::Live,
     ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError},
+    search::Indexing,
     streets::StreetIndex,
 };
 
@@ -41,6 +42,7 @@ pub struct Portal {
     pub(crate) holidays: Holidays,
     pub(crate) directory: ArcSwap<PlaceDirectory>,
     pub(crate) streets: StreetIndex,
+    pub(crate) indexing: Indexing,
     /// One look at a time.
     refreshing: Mutex<()>,
     live: Option<LiveFeeds>,
@@ -53,25 +55,27 @@ struct LiveFeeds {
 }
 
 impl Portal {
-    /// Opens the portal on what the store holds.
+    /// Brings the city's own table into the store and opens the portal on everything it holds. The
+    /// words are not indexed yet: see [`Portal::make_searchable`].
     pub async fn open(
-        city: Arc<City>,
+        mut city: City,
         holidays: Holidays,
         adapters: Adapters,
     ) -> Result<Self, StoreError> {
-        let empty = PlaceDirectory::new(&city, &holidays, Vec::new(), -1);
-        let directory = ArcSwap::from_pointee(empty);
-        let portal = Self {
+        // From now on the store has them; a second copy would stay in memory for nothing.
+        let own = city_batch(&mut city);
+        let (revision, places) = stored_with(own, &*adapters.places).await?;
+        let directory = PlaceDirectory::new(&city, &holidays, places, revision);
+        Ok(Self {
             streets: StreetIndex::new(&city),
-            city,
+            city: Arc::new(city),
             adapters,
             holidays,
-            directory,
+            directory: ArcSwap::from_pointee(directory),
+            indexing: Indexing::default(),
             refreshing: Mutex::new(()),
             live: None,
-        };
-        portal.refresh().await?;
-        Ok(portal)
+        })
     }
 
     /// The portal with live values from these feeds.
@@ -98,21 +102,6 @@ impl Portal {
         self.feeds().iter().find(|feed| feed.id == *id)
     }
 
-    /// The batch that brings the city's own table into the store.
-    pub fn city_batch(city: &City) -> ImportBatch {
-        ImportBatch {
-            dataset: CITY_DATASET.to_owned(),
-            categories: city
-                .categories
-                .iter()
-                .map(|category| category.id.clone())
-                .collect(),
-            places: city.places.clone(),
-            rejected: Vec::new(),
-            force: true,
-        }
-    }
-
     /// Stores a batch and shows its places.
     pub async fn import(&self, batch: ImportBatch) -> Result<ImportReport, StoreError> {
         let report = self.adapters.places.apply(batch).await?;
@@ -134,7 +123,8 @@ impl Portal {
             places,
             revision,
         ));
-        self.index(&directory)?;
+        self.index(&directory)
+            .map_err(|error| StoreError::Database(Box::new(error)))?;
         self.directory.store(directory);
         Ok(true)
     }
@@ -151,4 +141,37 @@ impl Portal {
     pub fn directory(&self) -> Arc<PlaceDirectory> {
         self.directory.load_full()
     }
+}
+
+/// The batch that brings the city's own table into the store.
+fn city_batch(city: &mut City) -> ImportBatch {
+    let categories = city.categories.iter();
+    ImportBatch {
+        dataset: CITY_DATASET.to_owned(),
+        categories: categories.map(|category| category.id.clone()).collect(),
+        places: std::mem::take(&mut city.places),
+        rejected: Vec::new(),
+        force: true,
+    }
+}
+
+/// All places with their revision, after the city's own were stored; mostly they are already.
+async fn stored_with(
+    own: ImportBatch,
+    store: &dyn PlaceStore,
+) -> Result<(i64, impl Iterator<Item = Place>), StoreError> {
+    // In this order a change in between is only looked at once more.
+    let mut revision = store.revision().await?;
+    let mut stored = store.all_owned().await?;
+    if !own.is_stored(&stored) {
+        drop(stored);
+        let report = store.apply(own).await?;
+        if let Some(Rejected { record, reason }) = report.rejected.into_iter().next() {
+            return Err(StoreError::CityPlace { record, reason });
+        }
+        tracing::info!("the city's own places have changed and were stored");
+        revision = store.revision().await?;
+        stored = store.all_owned().await?;
+    }
+    Ok((revision, stored.into_iter().map(|(_, place)| place)))
 }

@@ -41,6 +41,14 @@ pub enum StoreError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The city's own tables have a place that cannot be stored.
+    #[error("the city's place {record} cannot be stored: {reason}")]
+    CityPlace {
+        /// Which place.
+        record: String,
+        /// Why.
+        reason: String,
+    },
     /// A feed brought what belongs to another one, or changed between real and simulated; nothing
     /// was stored.
     #[error("`{record}` is not of feed `{feed}`; nothing was stored")]
@@ -58,8 +66,14 @@ pub enum StoreError {
 /// Keeps the places.
 #[async_trait]
 pub trait PlaceStore: Send + Sync {
+    /// Every place with the data set it belongs to, ordered by identifier.
+    async fn all_owned(&self) -> Result<Vec<(String, Place)>, StoreError>;
+
     /// Every place, ordered by identifier.
-    async fn all(&self) -> Result<Vec<Place>, StoreError>;
+    async fn all(&self) -> Result<Vec<Place>, StoreError> {
+        let owned = self.all_owned().await?;
+        Ok(owned.into_iter().map(|(_, place)| place).collect())
+    }
 
     /// A number that grows with every change of the places; 0 when there never was one.
     async fn revision(&self) -> Result<i64, StoreError>;
@@ -121,7 +135,10 @@ pub struct SearchError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 /// Finds documents by words, with German analysis and tolerance for typing errors.
 pub trait SearchIndex: Send + Sync {
     /// Replaces everything that can be found.
-    fn replace(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError>;
+    fn replace(
+        &self,
+        documents: &mut dyn Iterator<Item = SearchDocument>,
+    ) -> Result<(), SearchError>;
 
     /// The best documents first, at most `limit`. An empty text finds nothing.
     fn search(

@@ -1,11 +1,13 @@
 //! Search over places, categories, districts and streets.
 
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use domain::{Category, City, District, LocalText, Locale, Place, PlaceId, place::ListedPlace};
 
 use crate::{
     Portal,
     directory::PlaceDirectory,
-    ports::{SearchDocument, SearchError, SearchKey, StoreError},
+    ports::{SearchDocument, SearchError, SearchKey},
 };
 
 /// How many results one search brings.
@@ -45,9 +47,33 @@ impl SearchResults {
     }
 }
 
+/// Whether everything can be found.
+#[derive(Debug, Default)]
+pub(crate) struct Indexing {
+    /// One at a time, so that an old state never takes the place of a new one.
+    running: Mutex<()>,
+    /// Set when the first index was made.
+    made: OnceLock<()>,
+}
+
 impl Portal {
+    /// Makes everything findable, if it is not yet. For a large city this takes a while: whoever
+    /// opens a portal calls it on a thread that may wait; a search that comes earlier waits for it.
+    pub fn make_searchable(&self) -> Result<(), SearchError> {
+        if self.indexing.made.get().is_some() {
+            return Ok(());
+        }
+        let running = self.indexing.running.lock();
+        let _one_at_a_time = running.unwrap_or_else(PoisonError::into_inner);
+        if self.indexing.made.get().is_some() {
+            return Ok(());
+        }
+        self.fill_index(&self.directory.load())
+    }
+
     /// Finds what a text asks for.
     pub fn search(&self, text: &str, locale: Locale) -> Result<SearchResults, SearchError> {
+        self.make_searchable()?;
         let mut results = SearchResults::default();
         let mut places = Vec::new();
         for key in self.adapters.search.search(text, locale, LIMIT)? {
@@ -78,13 +104,19 @@ impl Portal {
     }
 
     /// Puts everything that can be found into the index.
-    pub(crate) fn index(&self, directory: &PlaceDirectory) -> Result<(), StoreError> {
+    pub(crate) fn index(&self, directory: &PlaceDirectory) -> Result<(), SearchError> {
+        let running = self.indexing.running.lock();
+        let _one_at_a_time = running.unwrap_or_else(PoisonError::into_inner);
+        self.fill_index(directory)
+    }
+
+    fn fill_index(&self, directory: &PlaceDirectory) -> Result<(), SearchError> {
         let city = &self.city;
         let categories = city
             .categories
             .iter()
             .filter(|c| directory.of_category(&c.id).next().is_some());
-        let documents = categories
+        let mut documents = categories
             .map(category)
             .chain(city.districts.iter().map(district))
             .chain(city.streets.iter().map(|s| SearchDocument {
@@ -97,8 +129,9 @@ impl Portal {
                 boost: 1.0,
             }))
             .chain(directory.places().map(|p| place(city, p)));
-        let replaced = self.adapters.search.replace(documents.collect());
-        replaced.map_err(|error| StoreError::Database(Box::new(error)))
+        self.adapters.search.replace(&mut documents)?;
+        self.indexing.made.get_or_init(|| ());
+        Ok(())
     }
 }
 

@@ -52,7 +52,7 @@ fn main() -> Result<(), SearchError> {
     let documents = documents();
     let before = resident();
     let start = Instant::now();
-    index.replace(documents)?;
+    index.replace(&mut documents.into_iter())?;
     println!(
         "{DOCUMENTS} documents indexed in {:.0?}; memory {before} -> {} MiB",
         start.elapsed(),

@@ -53,7 +53,10 @@ impl TextIndex {
 }
 
 impl SearchIndex for TextIndex {
-    fn replace(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError> {
+    fn replace(
+        &self,
+        documents: &mut dyn Iterator<Item = SearchDocument>,
+    ) -> Result<(), SearchError> {
         let state = State::new(documents).map_err(failed)?;
         self.state.store(Some(Arc::new(state)));
         Ok(())
@@ -73,7 +76,7 @@ impl SearchIndex for TextIndex {
 }
 
 impl State {
-    fn new(documents: Vec<SearchDocument>) -> tantivy::Result<Self> {
+    fn new(documents: &mut dyn Iterator<Item = SearchDocument>) -> tantivy::Result<Self> {
         let (schema, fields) = Fields::schema();
         let settings = IndexSettings {
             docstore_compression: Compressor::None,
@@ -87,9 +90,12 @@ impl State {
             .settings(settings)
             .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
         let mut vocabulary = Vocabulary::new();
-        for document in &documents {
-            writer.add_document(fields.document(&mut vocabulary, document))?;
+        let mut kept = Vec::new();
+        for document in documents {
+            writer.add_document(fields.document(&mut vocabulary, &document))?;
+            kept.push(Document::from(document));
         }
+        kept.shrink_to_fit();
         let index = writer.finalize()?;
         let reader: IndexReader = index
             .reader_builder()
@@ -98,7 +104,7 @@ impl State {
         Ok(Self {
             searcher: reader.searcher(),
             fields,
-            documents: documents.into_iter().map(Document::from).collect(),
+            documents: kept,
         })
     }
 

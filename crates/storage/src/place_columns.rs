@@ -2,8 +2,8 @@
 
 use domain::place::{Accuracy, GlassColour, Wheelchair};
 
-/// Every column in the order in which rows are read and bound; the data set comes last, because
-/// only imports ask for it.
+/// Every column in the order in which rows are read and bound; the data set comes last, because it
+/// is no part of a place.
 pub(crate) const COLUMNS: [&str; 31] = [
     "id",
     "origin",

@@ -11,7 +11,7 @@ use portal::ports::{PlaceStore, StoreError};
 use sqlx::AssertSqlSafe;
 
 use crate::{
-    place_columns::{COLUMNS, DATASET},
+    place_columns::COLUMNS,
     place_row::{self, Shared},
     pool::{Store, failed, on},
 };
@@ -25,15 +25,12 @@ const IDS: usize = 500;
 
 #[async_trait]
 impl PlaceStore for Store {
-    async fn all(&self) -> Result<Vec<Place>, StoreError> {
-        let sql = format!(
-            "SELECT {} FROM place ORDER BY id",
-            COLUMNS[..DATASET].join(", ")
-        );
+    async fn all_owned(&self) -> Result<Vec<(String, Place)>, StoreError> {
+        let sql = format!("SELECT {} FROM place ORDER BY id", COLUMNS.join(", "));
         let mut shared = Shared::default();
-        let places: Vec<Result<Place, StoreError>> = on!(&self.readers, pool => {
+        let places: Vec<Result<(String, Place), StoreError>> = on!(&self.readers, pool => {
             sqlx::query(AssertSqlSafe(sql))
-                .map(|row| place_row::read(&row, &mut shared))
+                .map(|row| place_row::read_owned(&row, &mut shared))
                 .fetch_all(pool)
                 .await
         })

@@ -1,17 +1,31 @@
 //! Lists of places.
 
 use domain::{
-    OpeningState, PlaceQuery,
+    Locale, OpeningState, Place, PlaceQuery,
     import::{CITY_DATASET, ImportBatch},
     place::Wheelchair,
 };
-use portal::{PAGE_SIZE, ports::PlaceStore};
+use portal::{
+    PAGE_SIZE,
+    ports::{PlaceStore, StoreError},
+};
 use proptest::prelude::*;
 
-use crate::town::{place, town};
+use crate::town::{place, reopened, town};
 
 fn ask(pairs: &[(&str, &str)]) -> PlaceQuery {
     PlaceQuery::parse(pairs.iter().copied())
+}
+
+/// What the city's own tables would bring.
+fn batch(places: Vec<Place>) -> ImportBatch {
+    ImportBatch {
+        dataset: CITY_DATASET.to_owned(),
+        categories: vec![place(1).category],
+        places,
+        rejected: Vec::new(),
+        force: true,
+    }
 }
 
 #[tokio::test]
@@ -77,18 +91,38 @@ async fn an_unknown_category_has_no_places() {
 #[tokio::test]
 async fn what_another_node_imported_appears_after_a_look() {
     let town = town(vec![place(1)]).await;
-    let batch = ImportBatch {
-        dataset: CITY_DATASET.to_owned(),
-        categories: vec![place(2).category],
-        places: vec![place(1), place(2)],
-        rejected: Vec::new(),
-        force: false,
-    };
-    town.memory.apply(batch).await.unwrap();
+    town.memory
+        .apply(batch(vec![place(1), place(2)]))
+        .await
+        .unwrap();
     assert_eq!(town.portal.directory().len(), 1);
     assert!(town.portal.refresh().await.unwrap());
     assert_eq!(town.portal.directory().len(), 2);
     assert!(!town.portal.refresh().await.unwrap(), "nothing new");
+}
+
+#[tokio::test]
+async fn a_search_right_after_the_start_finds_everything() {
+    let town = town((0..3).map(place).collect()).await;
+    let found = |words| town.portal.search(words, Locale::De).unwrap().places.len();
+    assert_eq!(found("Ort"), 3);
+    town.memory.apply(batch(vec![place(7)])).await.unwrap();
+    town.portal.refresh().await.unwrap();
+    town.portal.make_searchable().unwrap();
+    assert_eq!((found("Ort 001"), found("Ort 007")), (0, 1));
+}
+
+#[tokio::test]
+async fn the_citys_own_table_is_stored_when_it_has_changed_and_only_then() {
+    let first = town(vec![place(1), place(2)]).await;
+    let again = reopened(&first, vec![place(2), place(1)]).await.unwrap();
+    assert_eq!(again.directory().revision(), 1);
+    let changed = reopened(&first, vec![place(1), place(3)]).await.unwrap();
+    assert_eq!(changed.directory().revision(), 2);
+    let labels: Vec<_> = changed.directory().places().map(|p| p.id.clone()).collect();
+    assert_eq!(labels, [place(1).id, place(3).id]);
+    let twice = reopened(&first, vec![place(1), place(1)]).await;
+    assert!(matches!(twice, Err(StoreError::CityPlace { .. })));
 }
 
 #[tokio::test]

@@ -47,15 +47,8 @@ pub(crate) struct Memory {
 
 #[async_trait]
 impl PlaceStore for Memory {
-    async fn all(&self) -> Result<Vec<Place>, StoreError> {
-        Ok(self
-            .places
-            .lock()
-            .unwrap()
-            .1
-            .iter()
-            .map(|(_, place)| place.clone())
-            .collect())
+    async fn all_owned(&self) -> Result<Vec<(String, Place)>, StoreError> {
+        Ok(self.places.lock().unwrap().1.clone())
     }
 
     async fn revision(&self) -> Result<i64, StoreError> {
@@ -103,8 +96,11 @@ impl ReportStore for Memory {
 struct Titles(Mutex<Vec<SearchDocument>>);
 
 impl SearchIndex for Titles {
-    fn replace(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError> {
-        *self.0.lock().unwrap() = documents;
+    fn replace(
+        &self,
+        documents: &mut dyn Iterator<Item = SearchDocument>,
+    ) -> Result<(), SearchError> {
+        *self.0.lock().unwrap() = documents.collect();
         Ok(())
     }
 
@@ -144,8 +140,24 @@ pub(crate) async fn town(places: Vec<Place>) -> Town {
     let clock = Arc::new(TestClock(Mutex::new(Timestamp::UNIX_EPOCH)));
     clock.set("2026-11-20T09:00");
     let memory = Arc::new(Memory::default());
-    let city = Arc::new(City { places, ..city() });
-    memory.apply(Portal::city_batch(&city)).await.unwrap();
+    let portal = open(places, &memory, &clock).await.unwrap();
+    Town {
+        portal,
+        clock,
+        memory,
+    }
+}
+
+/// The portal of the town after a restart with these places in the city's folder.
+pub(crate) async fn reopened(town: &Town, places: Vec<Place>) -> Result<Portal, StoreError> {
+    open(places, &town.memory, &town.clock).await
+}
+
+async fn open(
+    places: Vec<Place>,
+    memory: &Arc<Memory>,
+    clock: &Arc<TestClock>,
+) -> Result<Portal, StoreError> {
     let adapters = Adapters {
         places: memory.clone(),
         reports: memory.clone(),
@@ -153,14 +165,7 @@ pub(crate) async fn town(places: Vec<Place>) -> Town {
         clock: clock.clone(),
         ids: Arc::new(Counter(Mutex::default())),
     };
-    let portal = Portal::open(city, Holidays::of(Land::BW), adapters)
-        .await
-        .unwrap();
-    Town {
-        portal,
-        clock,
-        memory,
-    }
+    Portal::open(City { places, ..city() }, Holidays::of(Land::BW), adapters).await
 }
 
 /// A place with a number; every tenth of a degree further north.

@@ -119,7 +119,7 @@ pub(crate) fn city() -> TextIndex {
         ));
     }
     let index = TextIndex::new();
-    index.replace(documents).unwrap();
+    index.replace(&mut documents.into_iter()).unwrap();
     index
 }
 

@@ -206,13 +206,17 @@ fn whatever_is_typed_never_fails() {
 fn an_index_that_was_replaced_finds_only_what_is_new() {
     let index = TextIndex::new();
     assert_eq!(index.search("klo", Locale::De, 9).unwrap(), []);
-    index.replace(vec![street("Klogasse")]).unwrap();
+    index
+        .replace(&mut vec![street("Klogasse")].into_iter())
+        .unwrap();
     assert_eq!(
         name(index.search("klogasse", Locale::De, 9).unwrap()),
         ["Klogasse"]
     );
-    index.replace(vec![street("Neugasse")]).unwrap();
+    index
+        .replace(&mut vec![street("Neugasse")].into_iter())
+        .unwrap();
     assert_eq!(index.search("klogasse ", Locale::De, 9).unwrap(), []);
-    index.replace(vec![]).unwrap();
+    index.replace(&mut vec![].into_iter()).unwrap();
     assert_eq!(index.search("neugasse", Locale::De, 9).unwrap(), []);
 }
