@@ -28,7 +28,8 @@ pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0;
-        while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+        while let Some(at) = rest.bytes().position(is_special) {
             let (plain, special) = rest.split_at(at);
             f.write_str(plain)?;
             f.write_str(match special.as_bytes()[0] {
