@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Bytes of HTML that are kept at most.
-const BYTES: u64 = 16 * 1024 * 1024;
+const BYTES: u64 = 8 * 1024 * 1024;
 
 /// Pages that are kept about.
 const PAGES: usize = 500;
@@ -57,6 +57,20 @@ impl PageCache {
         request: &PageRequest,
         write: impl FnOnce() -> Arc<WrittenPage>,
     ) -> Arc<WrittenPage> {
+        let moment = Moment {
+            minute: site.portal.now().timestamp().as_second().div_euclid(60),
+            revision: site.portal.directory().revision(),
+            sequence: sequence(site, request),
+        };
+        self.get_or_write_at(moment, request, write)
+    }
+
+    fn get_or_write_at(
+        &self,
+        moment: Moment,
+        request: &PageRequest,
+        write: impl FnOnce() -> Arc<WrittenPage>,
+    ) -> Arc<WrittenPage> {
         if request
             .query
             .iter()
@@ -64,11 +78,6 @@ impl PageCache {
         {
             return write();
         }
-        let moment = Moment {
-            minute: site.portal.now().timestamp().as_second().div_euclid(60),
-            revision: site.portal.directory().revision(),
-            sequence: sequence(site, request),
-        };
         let address = address(request);
         if let Some((then, page)) = self.0.get(&address)
             && then == moment
@@ -90,11 +99,120 @@ fn sequence(site: &Site, request: &PageRequest) -> i64 {
     live.map_or(0, |live| live.board().sequence())
 }
 
-/// Path and query as they were understood.
+/// Path and query as they were understood, encoded: a value with a `&` in it is another page.
 fn address(request: &PageRequest) -> String {
-    let pairs = request
-        .query
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"));
-    format!("{}?{}", request.path, pairs.collect::<Vec<_>>().join("&"))
+    let pairs = serde_urlencoded::to_string(&request.query).unwrap_or_default();
+    format!("{}?{pairs}", request.path)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Locale;
+
+    use super::*;
+    use crate::site::Head;
+
+    const NOON: Moment = Moment {
+        minute: 720,
+        revision: 1,
+        sequence: 0,
+    };
+
+    fn request(path: &str, query: &[(&str, &str)]) -> PageRequest {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        PageRequest {
+            locale: Locale::De,
+            route: None,
+            path: path.to_owned(),
+            query: query.iter().map(owned).collect(),
+        }
+    }
+
+    fn page(status: u16, main: &str) -> Arc<WrittenPage> {
+        let head = Head {
+            status,
+            ..Head::default()
+        };
+        Arc::new(WrittenPage {
+            locale: Locale::De,
+            head,
+            main: main.to_owned(),
+        })
+    }
+
+    /// Whether the page is not there and has to be written.
+    fn is_written(cache: &PageCache, moment: Moment, request: &PageRequest) -> bool {
+        let mut written = false;
+        cache.get_or_write_at(moment, request, || {
+            written = true;
+            page(200, "anew")
+        });
+        written
+    }
+
+    #[test]
+    fn a_page_is_written_once_a_minute_and_after_every_change_it_shows() {
+        let (cache, list) = (PageCache::default(), request("/orte", &[]));
+        let later = Moment {
+            minute: 721,
+            ..NOON
+        };
+        let imported = Moment {
+            revision: 2,
+            ..later
+        };
+        let observed = Moment {
+            sequence: 1,
+            ..imported
+        };
+        for moment in [NOON, later, imported, observed] {
+            assert!(is_written(&cache, moment, &list), "{moment:?}");
+            assert!(!is_written(&cache, moment, &list), "{moment:?}");
+        }
+    }
+
+    #[test]
+    fn every_path_and_every_query_has_its_own_page() {
+        let cache = PageCache::default();
+        for (path, query) in [
+            ("/orte", &[][..]),
+            ("/en/orte", &[]),
+            ("/orte", &[("kategorie", "toiletten")]),
+            ("/orte", &[("kategorie", "toiletten"), ("seite", "2")]),
+            ("/orte", &[("kategorie", "toiletten&seite=2")]),
+        ] {
+            let request = request(path, query);
+            assert!(is_written(&cache, NOON, &request), "{path} {query:?}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_typed_is_never_kept() {
+        let cache = PageCache::default();
+        for typed in [("nahe", "Hauptstraße 1"), ("q", "Apotheke"), ("nahe", "")] {
+            let request = request("/orte", &[("kategorie", "toiletten"), typed]);
+            assert!(is_written(&cache, NOON, &request), "{typed:?}");
+            assert!(is_written(&cache, NOON, &request), "{typed:?}");
+        }
+        assert_eq!(cache.0.len(), 0);
+    }
+
+    #[test]
+    fn a_page_that_does_not_exist_is_not_kept() {
+        let (cache, missing) = (PageCache::default(), request("/orte", &[]));
+        let answer = cache.get_or_write_at(NOON, &missing, || page(404, "none"));
+        assert_eq!(answer.head.status, 404);
+        assert!(is_written(&cache, NOON, &missing));
+    }
+
+    #[test]
+    fn the_pages_together_stay_within_their_bytes() {
+        let (cache, main) = (PageCache::default(), "x".repeat(100_000));
+        for number in 0..200 {
+            let request = request("/orte", &[("seite", &number.to_string())]);
+            cache.get_or_write_at(NOON, &request, || page(200, &main));
+        }
+        assert!(cache.0.weight() <= BYTES, "{}", cache.0.weight());
+        assert!(cache.0.len() > 20, "{}", cache.0.len());
+    }
 }
