@@ -6,6 +6,7 @@
 
 mod address;
 mod autobahn;
+mod brightsky;
 mod connector;
 mod drift;
 mod encoding;

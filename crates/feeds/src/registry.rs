@@ -2,17 +2,17 @@
 
 use domain::live::{ConnectorKind, Feed};
 
-use crate::{autobahn, connector::Connector, options::OptionsError, parkapi, roadworks};
+use crate::{autobahn, brightsky, connector::Connector, options::OptionsError, parkapi, roadworks};
 
 /// The connector of a feed, or what is wrong with the feed's options.
 pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
     match feed.connector {
-        ConnectorKind::ParkApi => parkapi::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
+        ConnectorKind::BrightSkyAlerts => brightsky::new_alerts(feed),
+        ConnectorKind::BrightSkyWeather => brightsky::new_weather(feed),
+        ConnectorKind::ParkApi => parkapi::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Ngsi
-        | ConnectorKind::BrightSkyWeather
-        | ConnectorKind::BrightSkyAlerts
         | ConnectorKind::Pegelonline
         | ConnectorKind::Uba
         | ConnectorKind::Gbfs

@@ -10,13 +10,23 @@ use crate::source::{Reading, Source, feed, recorded};
 
 /// Every feed whose answers are JSON.
 fn feeds() -> Vec<Feed> {
-    vec![feed(ConnectorKind::ParkApi, json!({}))]
+    let at = json!({"lat": 49.4, "lon": 8.7});
+    vec![
+        feed(ConnectorKind::ParkApi, json!({})),
+        feed(ConnectorKind::BrightSkyWeather, at.clone()),
+        feed(ConnectorKind::BrightSkyAlerts, at),
+    ]
 }
 
 /// Payloads of these feeds, as far as there are any on this machine.
 static PAYLOADS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let ours = [include_str!("../data/parkapi_synthetic.json")];
+    let ours = [
+        include_str!("../data/parkapi_synthetic.json"),
+        include_str!("../data/brightsky_weather_synthetic.json"),
+        include_str!("../data/brightsky_alerts_synthetic.json"),
+    ];
     let theirs = [
+        "brightsky/current_weather_issue168_stechlin_nulls.json",
         "parkapi/parking_sites_item_sinsheim_2025-08-19.json",
         "parkapi/push_mannheim_buchen.json",
     ];

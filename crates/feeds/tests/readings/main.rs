@@ -8,5 +8,6 @@
 )]
 
 mod any_bytes;
+mod brightsky;
 mod parkapi;
 mod source;
