@@ -1,5 +1,6 @@
 // Every kind of page and every state of it against WCAG 2.0 to 2.2 A/AA and axe's best practices: no violation.
 import { cutBySpacing, headingLevels, overflowing, smallTargets, violations } from "../audit.mjs";
+import { isToldAsBefore } from "../golden.mjs";
 import { test } from "../harness.mjs";
 import { until } from "../until.mjs";
 
@@ -65,6 +66,17 @@ test("open filters and a place chosen on the map bring no violation", {}, async 
     const found = await violations(page);
     ok(found.length === 0, `no violation in ${theme} colours`, found.join(" | "));
   }
+});
+
+test("assistive technology is told the same of the map and a chosen place as before", {}, async (t) => {
+  const { page, visit } = t;
+  const link = await placeLink(t);
+  await visit.open("/orte?kategorie=buergeraemter");
+  await visit.untilMap();
+  await page.click(`#liste li:has(a[href="${link}"]) button.show`);
+  await page.waitForSelector("#liste .sel");
+  await isToldAsBefore(t, "map", ".map");
+  await isToldAsBefore(t, "chosen", "#liste .sel");
 });
 
 test("the map of a phone brings no violation", { profile: "mobile" }, async ({ page, ok, visit }) => {

@@ -2,7 +2,7 @@
 
 import { TEXT_SIZE } from "./text-size.js";
 
-const RADIUS = 9 * TEXT_SIZE;
+const RADIUS = 10 * TEXT_SIZE;
 const OUTLINE = 2;
 const CLUSTER_RING = 4;
 const sprites = new Map();
@@ -33,9 +33,33 @@ function outline(context, shape, radius) {
   }
 }
 
+/* Colours are not told apart by everybody: each but one has a mark of its own besides, in lines from -1 to 1. */
+const MARKS = {
+  "--marker-c1": [[[-0.1, 0], [0.1, 0]]],
+  "--marker-c3": [[[-1.3, 0], [1.3, 0]]],
+  "--marker-c4": [[[0, -1.3], [0, 1.3]]],
+  "--marker-c5": [[[-1, 0], [1, 0]], [[0, -1], [0, 1]]],
+  "--marker-c6": [[[-1, -1], [1, 1]], [[-1, 1], [1, -1]]],
+};
+
+/* Where the middle of a shape's face is, if not at its point. */
+const MIDDLE = { pin: -1.35, triangle: 0.2 };
+
+function mark(context, name, y, radius, colour) {
+  context.beginPath();
+  for (const [[fromX, fromY], [toX, toY]] of MARKS[name] ?? []) {
+    context.moveTo(fromX * radius, y + fromY * radius);
+    context.lineTo(toX * radius, y + toY * radius);
+  }
+  context.lineCap = "round";
+  context.lineWidth = radius;
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
 /* Every combination is drawn once and copied from then on: ten thousand copies are cheap, ten thousand paths are not. */
-function sprite(shape, colour, scale, sharp, dark) {
-  const key = `${shape} ${colour} ${scale} ${sharp} ${dark}`;
+function sprite(shape, name, colour, scale, sharp, dark) {
+  const key = `${shape} ${name} ${colour} ${scale} ${sharp} ${dark}`;
   const kept = sprites.get(key);
   if (kept) return kept;
   const radius = RADIUS * scale;
@@ -56,19 +80,14 @@ function sprite(shape, colour, scale, sharp, dark) {
   context.restore();
   context.fillStyle = colour;
   context.fill();
-  if (shape === "pin") {
-    context.beginPath();
-    context.arc(0, -1.35 * radius, 0.38 * radius, 0, 2 * Math.PI);
-    context.fillStyle = "#fff";
-    context.fill();
-  }
+  mark(context, name, (MIDDLE[shape] ?? 0) * radius, 0.42 * radius, isPale(context, colour) ? "#14181c" : "#fff");
   const made = { canvas, side };
   sprites.set(key, made);
   return made;
 }
 
 export function drawMarker(context, item, scale, { colour, sharp, dark }) {
-  const { canvas, side } = sprite(item.shape, colour(item.colour), scale, sharp, dark);
+  const { canvas, side } = sprite(item.shape, item.colour, colour(item.colour), scale, sharp, dark);
   context.drawImage(canvas, item.x - side / 2, item.y - side / 2, side, side);
 }
 
@@ -78,8 +97,8 @@ const clusterRadius = (count) => TEXT_SIZE * (14 + Math.min(14, 4 * Math.log10(c
 export function gap(item, x, y, scale) {
   if (item.cluster) return Math.hypot(item.x - x, item.y - y) - clusterRadius(item.count) - CLUSTER_RING;
   const radius = RADIUS * scale;
-  const top = item.shape === "pin" ? 1.35 * radius : 0;
-  return Math.hypot(item.x - x, item.y - top - y) - radius - OUTLINE;
+  const middle = (MIDDLE[item.shape] ?? 0) * radius;
+  return Math.hypot(item.x - x, item.y + middle - y) - radius - OUTLINE;
 }
 
 export function drawCluster(context, item, { colour, dark, font }) {

@@ -30,7 +30,7 @@ pub(super) fn active(site: &Site, locale: Locale, query: &PlaceQuery) -> Vec<Act
         }
     });
     let text = query.text.as_ref().map(|text| ActiveFilter {
-        label: format!("„{text}“"),
+        label: i18n::places::quoted(locale, text),
         without: PlaceQuery {
             text: None,
             ..first.clone()

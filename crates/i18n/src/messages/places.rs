@@ -217,12 +217,20 @@ pub fn state_at(locale: Locale, weekday: &str, time: &str) -> String {
     }
 }
 
-/// "„Rollstuhlgerecht“ weglassen (9 Orte)"
+/// "Ohne den Filter: Rollstuhlgerecht (9 Orte)"
 pub fn leave_out(locale: Locale, filter: &str, n: usize) -> String {
     let places = count(locale, n);
     match locale {
-        Locale::De => format!("„{filter}“ weglassen ({places})"),
-        Locale::En => format!("Leave out “{filter}” ({places})"),
+        Locale::De => format!("Ohne den Filter: {filter} ({places})"),
+        Locale::En => format!("Without the filter: {filter} ({places})"),
+    }
+}
+
+/// What was typed, in quotation marks.
+pub fn quoted(locale: Locale, text: &str) -> String {
+    match locale {
+        Locale::De => format!("„{text}“"),
+        Locale::En => format!("“{text}”"),
     }
 }
 
