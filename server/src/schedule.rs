@@ -28,13 +28,6 @@ pub(crate) async fn run(state: SharedState) {
     }
 }
 
-/// Keeps the newest values up to date and hands their changes on, until the server ends.
-pub(crate) async fn follow(state: SharedState) {
-    if let Some(live) = state.site.portal.live() {
-        tokio::join!(live.follow(), state.hub.follow(live));
-    }
-}
-
 /// Pages are answered before the words are indexed; a search that comes meanwhile waits.
 async fn index(state: &SharedState) {
     let shared = Arc::clone(state);

@@ -10,6 +10,7 @@ use std::{
 
 use app::site::SharedSite;
 use domain::City;
+use feeds::Http;
 use portal::ports::PlaceStore;
 
 use crate::{
@@ -35,6 +36,8 @@ pub struct ServerState {
     pub edition: Edition,
     /// Pushes live values to open pages.
     pub hub: Arc<Hub>,
+    /// Reads the live sources.
+    pub http: Arc<dyn Http>,
     /// Set when the server is told to stop.
     pub stopping: AtomicBool,
 }

@@ -1,5 +1,7 @@
 //! The only place that names concrete adapters: which database, which search index, which clock.
 
+mod live;
+
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -12,11 +14,12 @@ use app::{
     site::{Assets, Site},
 };
 use domain::City;
+use feeds::HttpClient;
 use hours::{Holidays, Land};
 use jiff::Timestamp;
 use portal::{
     Adapters, Portal,
-    ports::{Clock, IdGenerator, PlaceStore, ReportStore},
+    ports::{Clock, IdGenerator, LiveStore, PlaceStore, ReportStore},
 };
 use search::TextIndex;
 use storage::Store;
@@ -28,8 +31,11 @@ use crate::{
     state::{Edition, ServerState, SharedState},
 };
 
+use live::LiveParts;
+pub(crate) use live::simulated_city;
+
 /// The clock of the machine.
-struct SystemClock;
+pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(
@@ -61,6 +67,11 @@ impl Database {
 
     /// Where places are kept.
     pub fn places(&self) -> Arc<dyn PlaceStore> {
+        Arc::new(self.0.clone())
+    }
+
+    /// Where live values are kept.
+    pub fn live(&self) -> Arc<dyn LiveStore> {
         Arc::new(self.0.clone())
     }
 
@@ -111,11 +122,16 @@ pub async fn assemble(
         Some(map) => Some(TileArchive::open(map).await?),
         None => None,
     };
-    let portal = open_portal(city, &database).await?;
     let public_url = options
         .public_url
         .clone()
         .unwrap_or_else(|| PublicUrl::of(address));
+    let http = Arc::new(HttpClient::new(&public_url.to_string())?);
+    let live = live::open(options, &city, database.live(), &http).await?;
+    let mut portal = open_portal(city, &database).await?;
+    if let Some(LiveParts { live, feeds }) = live {
+        portal = portal.with_live(live, feeds);
+    }
     let now = portal.now().timestamp();
     let edition = Edition::new(&portal.city, portal.directory().revision(), now);
     let hub = Arc::new(Hub::new(&portal));
@@ -133,6 +149,7 @@ pub async fn assemble(
         limits: RateLimits::new(!options.no_rate_limits, options.trusted_proxies.clone()),
         edition,
         hub,
+        http,
         stopping: AtomicBool::new(false),
     };
     Ok((Arc::new(state), database))

@@ -4,6 +4,7 @@ mod check;
 mod import;
 mod reports;
 mod serve;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ pub fn run(command_line: CommandLine) -> Result<ExitCode> {
         Command::Reports { database, limit } => {
             runtime()?.block_on(reports::reports(&database, limit))?;
         }
+        Command::Simulate(options) => runtime()?.block_on(simulate::simulate(options))?,
         Command::Openapi => println!("{}", api::openapi_json()),
     }
     Ok(ExitCode::SUCCESS)

@@ -11,7 +11,7 @@ use tokio::{
 use crate::{
     config::{MetricsAddress, ServeOptions},
     http::{self, SiteFiles},
-    schedule,
+    live, schedule,
     state::SharedState,
     telemetry, wiring,
 };
@@ -27,7 +27,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<()> {
     let metrics = serve_metrics(options.metrics, &state, stopped.clone()).await?;
 
     let schedule = tokio::spawn(schedule::run(state.clone()));
-    let following = tokio::spawn(schedule::follow(state.clone()));
+    let following = tokio::spawn(live::follow(state.clone()));
     let router = http::router(state.clone(), &files);
     let server = tokio::spawn(http::serve(listener, router, stopped));
     println!("Bürgerportal: http://{address}");

@@ -7,7 +7,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
-use super::options::{LogFormat, MetricsAddress, PublicUrl};
+use super::options::{FeedFault, FeedsMode, LogFormat, MetricsAddress, PublicUrl};
 
 /// The database when none is named.
 const DATABASE: &str = "sqlite:data/portal.db";
@@ -42,6 +42,8 @@ pub enum Command {
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
+    /// Serve simulated sources of a city, to run the portal against. Nothing of it is measured.
+    Simulate(SimulateOptions),
     /// Print the `OpenAPI` document of the open interface.
     Openapi,
 }
@@ -96,6 +98,12 @@ pub struct ServeOptions {
     /// Let everybody search and report without limits: only where a proxy in front sets them.
     #[arg(long, env = "PORTAL_NO_RATE_LIMITS")]
     pub no_rate_limits: bool,
+    /// Which live sources are read. Simulated values say so wherever they are shown.
+    #[arg(long, env = "PORTAL_FEEDS", value_enum, default_value = "live")]
+    pub feeds: FeedsMode,
+    /// The address of a running `portal simulate`; without it the portal starts its own.
+    #[arg(long, env = "PORTAL_SIMULATOR", value_name = "URL")]
+    pub simulator: Option<String>,
 }
 
 /// What is imported into which database.
@@ -151,4 +159,27 @@ pub enum ImportFormat {
         #[arg(long)]
         dataset: String,
     },
+}
+
+/// Which city is simulated, when, and with which faults.
+#[derive(Clone, Debug, Args)]
+pub struct SimulateOptions {
+    /// The folder of the city; its stations are in `simulation`.
+    #[arg(long, env = "PORTAL_CITY", value_name = "DIR")]
+    pub city: PathBuf,
+    /// The port on this machine; a free one when it is 0.
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// The same seed gives the same values.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// When the simulation begins, as in `2026-03-28T22:00:00Z`; now when not given.
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<jiff::Timestamp>,
+    /// How many simulated seconds a second has.
+    #[arg(long, default_value_t = 1.0)]
+    pub speed: f64,
+    /// A fault from the beginning on, as in `parking=hang`; may be repeated. `GET /` lists them.
+    #[arg(long = "fault", value_name = "FEED=NAME")]
+    pub faults: Vec<FeedFault>,
 }

@@ -4,5 +4,7 @@
 mod command_line;
 mod options;
 
-pub use command_line::{Command, CommandLine, ImportFormat, ImportOptions, ServeOptions};
-pub use options::{LogFormat, MetricsAddress, PublicUrl};
+pub use command_line::{
+    Command, CommandLine, ImportFormat, ImportOptions, ServeOptions, SimulateOptions,
+};
+pub use options::{FeedFault, FeedsMode, LogFormat, MetricsAddress, PublicUrl};

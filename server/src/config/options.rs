@@ -3,6 +3,21 @@
 use std::{fmt, net::SocketAddr, str::FromStr};
 
 use clap::ValueEnum;
+use domain::live::FeedId;
+use simulator::Fault;
+
+/// Which live sources are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FeedsMode {
+    /// Those of the city.
+    Live,
+    /// A simulator that speaks their formats, with made-up values.
+    Simulated,
+    /// Those of the city if one answers within two seconds, else simulated ones.
+    Auto,
+    /// None.
+    Off,
+}
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -33,6 +48,31 @@ impl FromStr for MetricsAddress {
         address
             .map(Self::At)
             .map_err(|_| "write HOST:PORT, such as 127.0.0.1:9464, or `off`".into())
+    }
+}
+
+/// A fault that a simulated feed has, as in `parking=hang`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedFault {
+    /// Key of the feed.
+    pub feed: FeedId,
+    /// What goes wrong with it.
+    pub fault: Fault,
+}
+
+impl FromStr for FeedFault {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (feed, name) = text
+            .split_once('=')
+            .ok_or("write FEED=NAME, such as parking=hang")?;
+        let fault = Fault::parse(name).ok_or_else(|| {
+            let names: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+            format!("`{name}` is no fault; there are {}", names.join(", "))
+        })?;
+        let feed = FeedId::new(feed);
+        Ok(Self { feed, fault })
     }
 }
 

@@ -11,6 +11,8 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
+use crate::state::SharedState;
+
 use super::{
     Admission,
     clients::Clients,
@@ -91,6 +93,13 @@ impl Hub {
             let bytes = client.next().await?;
             Some((Ok(bytes), client))
         })
+    }
+}
+
+/// Keeps the newest values up to date and hands their changes on, until the server ends.
+pub async fn follow(state: SharedState) {
+    if let Some(live) = state.site.portal.live() {
+        tokio::join!(live.follow(), state.hub.follow(live));
     }
 }
 

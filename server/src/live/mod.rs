@@ -7,5 +7,5 @@ mod topic_state;
 
 pub(crate) use clients::Admission;
 pub(crate) use frames::Topics;
-pub use hub::Hub;
+pub use hub::{Hub, follow};
 pub(crate) use topic_state::{EventState, TopicState, simulated};

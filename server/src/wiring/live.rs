@@ -1,0 +1,117 @@
+//! Which feeds are read: the city's own, or the same ones from a simulator.
+
+use std::{net::Ipv4Addr, path::Path, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use domain::{City, live::Feed};
+use feeds::{Get, Http, HttpClient};
+use portal::{
+    live::Live,
+    ports::{Clock, LiveStore},
+};
+use simulator::{SimulatedClock, Simulator};
+use tokio::net::TcpListener;
+
+use super::SystemClock;
+use crate::config::{FeedsMode, ServeOptions};
+
+/// How long a source may take to answer before the simulator stands in.
+const ASK: Duration = Duration::from_secs(2);
+
+/// The seed of a simulator that is started beside the portal.
+const SEED: u64 = 1;
+
+/// What the portal knows of live values, and the feeds they come from.
+pub(super) struct LiveParts {
+    pub(super) live: Arc<Live>,
+    pub(super) feeds: Vec<Feed>,
+}
+
+/// Opens the live values on the feeds that the options name; `None` when none is read.
+pub(super) async fn open(
+    options: &ServeOptions,
+    city: &City,
+    store: Arc<dyn LiveStore>,
+    http: &HttpClient,
+) -> Result<Option<LiveParts>> {
+    let feeds = match options.feeds {
+        FeedsMode::Off => return Ok(None),
+        FeedsMode::Live => city.feeds.clone(),
+        FeedsMode::Simulated => simulated(options, city).await?,
+        FeedsMode::Auto if answers(city, http).await => {
+            println!("Live sources: answer");
+            city.feeds.clone()
+        }
+        FeedsMode::Auto => {
+            println!("Live sources: none answers within 2 s, so their values are simulated");
+            simulated(options, city).await?
+        }
+    };
+    if !feeds.iter().any(is_simulated) {
+        let removed = store.remove_simulated().await;
+        let removed = removed.context("simulated values cannot be removed")?;
+        if removed > 0 {
+            tracing::info!(removed, "simulated things were removed with their values");
+        }
+    }
+    let live = Live::open(store)
+        .await
+        .context("the newest values cannot be read")?;
+    Ok(Some(LiveParts {
+        live: Arc::new(live),
+        feeds,
+    }))
+}
+
+fn is_simulated(feed: &Feed) -> bool {
+    feed.origin == domain::live::Origin::Simulated
+}
+
+/// Asks the first source that needs no key.
+async fn answers(city: &City, http: &HttpClient) -> bool {
+    let Some(feed) = city.feeds.iter().find(|feed| feed.secret.is_none()) else {
+        return false;
+    };
+    let request = Get {
+        url: feed.url.clone(),
+        ..Get::default()
+    };
+    let asked = tokio::time::timeout(ASK, http.get(request, feed)).await;
+    // An answer that is not what was hoped for is an answer: the network is there.
+    matches!(asked, Ok(Ok(_) | Err(feeds::FetchError::Status { .. })))
+}
+
+/// The feeds of the city as a simulator serves them, one that runs already or one of our own.
+async fn simulated(options: &ServeOptions, city: &City) -> Result<Vec<Feed>> {
+    let base = match &options.simulator {
+        Some(url) => url.clone(),
+        None => start_simulator(&options.city, city).await?,
+    };
+    let all = city.feeds.iter().chain(&city.resting_feeds);
+    Ok(all.map(|feed| feed.simulated(&base)).collect())
+}
+
+async fn start_simulator(folder: &Path, city: &City) -> Result<String> {
+    let clock = SimulatedClock::running(SystemClock.now(), 1.0);
+    let simulator = Simulator::new(simulated_city(folder, city)?, SEED, clock);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move {
+        if let Err(error) = simulator::serve(listener, simulator).await {
+            tracing::error!(%error, "the simulator stopped");
+        }
+    });
+    Ok(format!("http://{address}"))
+}
+
+/// A city with all its feeds, also those that are not read yet, and the stations of its folder.
+pub(crate) fn simulated_city(folder: &Path, city: &City) -> Result<simulator::City> {
+    simulator::City::read(
+        &city.name,
+        city.time_zone.clone(),
+        city.bounding_box,
+        [city.feeds.clone(), city.resting_feeds.clone()].concat(),
+        &folder.join("simulation"),
+    )
+    .context("the stations of the city cannot be simulated")
+}
