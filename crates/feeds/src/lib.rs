@@ -10,6 +10,7 @@ mod brightsky;
 mod connector;
 mod drift;
 mod encoding;
+mod gbfs;
 mod http;
 mod instant;
 mod line;

@@ -32,6 +32,14 @@ impl Place {
             (None, Err(_)) => Err(Odd::new(&format!("{lat}, {lon}"), "a position")),
         }
     }
+
+    /// The position, if it is in the city.
+    pub(crate) fn position(self) -> Option<Coordinate> {
+        match self {
+            Self::Inside(position) => Some(position),
+            Self::Outside | Self::Unknown => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,20 +2,22 @@
 
 use domain::live::{ConnectorKind, Feed};
 
-use crate::{autobahn, brightsky, connector::Connector, options::OptionsError, parkapi, roadworks};
+use crate::{
+    autobahn, brightsky, connector::Connector, gbfs, options::OptionsError, parkapi, roadworks,
+};
 
 /// The connector of a feed, or what is wrong with the feed's options.
 pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
     match feed.connector {
-        ConnectorKind::Autobahn => autobahn::new(feed),
-        ConnectorKind::BrightSkyAlerts => brightsky::new_alerts(feed),
-        ConnectorKind::BrightSkyWeather => brightsky::new_weather(feed),
         ConnectorKind::ParkApi => parkapi::new(feed),
+        ConnectorKind::BrightSkyWeather => brightsky::new_weather(feed),
+        ConnectorKind::BrightSkyAlerts => brightsky::new_alerts(feed),
+        ConnectorKind::Gbfs => gbfs::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
+        ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::Ngsi
         | ConnectorKind::Pegelonline
         | ConnectorKind::Uba
-        | ConnectorKind::Gbfs
         | ConnectorKind::SensorThings
         | ConnectorKind::BicycleCounts
         | ConnectorKind::Generic => Err(OptionsError::new(

@@ -1,4 +1,4 @@
-//! The API of the Autobahn GmbH: roadworks, warnings and closures, one list for each motorway.
+//! The Autobahn API: roadworks, warnings and closures, one list for each motorway.
 
 mod fetch;
 mod map;

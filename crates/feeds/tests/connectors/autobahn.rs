@@ -1,4 +1,4 @@
-//! The API of the Autobahn GmbH.
+//! The Autobahn API.
 
 use domain::live::{ConnectorKind::Autobahn, EventKind, Severity};
 use serde_json::{Value, json};
@@ -157,13 +157,13 @@ fn the_recorded_records_are_read() {
         let list = json!({service: [with(real.clone(), coordinate)]}).to_string();
         let http = Fake::default().with(&address("A1", service), list);
         let feed = fake::feed(Autobahn, json!({"roads": ["A1"], "services": [service]}));
-        let read = fake::read(
+        let harvest = fake::read(
             &*fake::connector(&feed),
             &feed,
             &http,
             "2021-07-01T00:00:00Z",
         );
-        let harvest = read.unwrap().unwrap();
+        let harvest = harvest.unwrap().unwrap();
         let event = &harvest.events.unwrap()[0];
         assert_eq!(event.title.de, real["title"].as_str().unwrap());
         assert!(event.valid_from.is_some() && event.description.is_some());

@@ -1,5 +1,13 @@
 //! What each connector makes of the answers of its source.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod autobahn;
 mod fake;
+mod gbfs;
+mod gbfs_system;
 mod roadworks;
