@@ -12,12 +12,15 @@ mod fault;
 mod fault_content;
 mod fault_delivery;
 mod mqtt;
+mod notifier;
 mod overview;
 mod router;
 mod serve;
 mod simulator;
 mod sources;
 mod stations;
+mod subscription_routes;
+mod subscriptions;
 mod values;
 
 pub use city::City;

@@ -18,6 +18,7 @@ use crate::{
     fault::Fault,
     fault_delivery, overview,
     sources::{self, Question},
+    subscription_routes,
 };
 
 impl Simulator {
@@ -27,6 +28,7 @@ impl Simulator {
             .route("/", get(overview))
             .route("/_faults", get(faults))
             .route("/_faults/{feed}", post(switch))
+            .merge(subscription_routes::routes())
             .route("/{feed}", get(root))
             .route("/{feed}/", get(root))
             .route("/{feed}/{*path}", get(below))

@@ -19,7 +19,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Simulator, fault_delivery::Refused, mqtt};
+use crate::{Simulator, fault_delivery::Refused, mqtt, notifier};
 
 /// Every MQTT client begins with this byte; no HTTP request does.
 const MQTT_CONNECT: u8 = 0x10;
@@ -28,6 +28,7 @@ const MQTT_CONNECT: u8 = 0x10;
 pub async fn serve(listener: TcpListener, simulator: Simulator) -> io::Result<()> {
     let router = simulator.router();
     let mut connections = JoinSet::new();
+    connections.spawn(notifier::notify(simulator.clone()));
     let broker = mqtt::Broker::new(simulator);
     connections.spawn(broker.clone().publish());
     loop {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use domain::live::{Feed, FeedId};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{City, Faults, SimulatedClock, cache::Cache, fault::Fault, values::World};
+use crate::{
+    City, Faults, SimulatedClock, cache::Cache, fault::Fault, subscriptions::Subscriptions,
+    values::World,
+};
 
 /// How far ahead the values of a source are whose clock is wrong.
 const AHEAD: SignedDuration = SignedDuration::from_hours(3);
@@ -24,6 +27,7 @@ struct Inside {
     clock: SimulatedClock,
     faults: Faults,
     cache: Cache,
+    subscriptions: Subscriptions,
 }
 
 impl Simulator {
@@ -36,6 +40,7 @@ impl Simulator {
             clock,
             faults: Faults::default(),
             cache: Cache::default(),
+            subscriptions: Subscriptions::default(),
         }))
     }
 
@@ -60,6 +65,10 @@ impl Simulator {
 
     pub(crate) fn cache(&self) -> &Cache {
         &self.0.cache
+    }
+
+    pub(crate) fn subscriptions(&self) -> &Subscriptions {
+        &self.0.subscriptions
     }
 
     pub(crate) fn city_name(&self) -> &str {

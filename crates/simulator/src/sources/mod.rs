@@ -11,6 +11,7 @@ mod ngsi;
 mod ngsi_entity;
 mod ngsi_parking;
 mod ngsi_sensing;
+mod ngsi_traffic;
 mod park_api;
 mod pegelonline;
 mod question;
@@ -23,6 +24,7 @@ mod uba;
 use domain::live::ConnectorKind;
 
 use crate::{answer::Document, values::World};
+pub(crate) use ngsi::{held, is_linked, written};
 pub(crate) use question::Question;
 pub(crate) use sensor_things::{observation, streams};
 

@@ -119,7 +119,7 @@ fn content_is_wrong_in_the_way_that_was_asked_for() {
 #[test]
 fn too_much_is_really_too_much() {
     let running = run(RUSH_HOUR);
-    for (fault, most) in [(Fault::TwoHundredMb, 100), (Fault::GzipBomb, 300)] {
+    for (fault, most) in [(Fault::TwoHundredMb, 40), (Fault::GzipBomb, 60)] {
         running.breaks("parking", fault);
         let mut response = ureq::get(format!("{}/parking", running.base))
             .call()

@@ -9,5 +9,6 @@
 mod broker;
 mod faults;
 mod formats;
+mod notifications;
 mod running;
 mod time;
