@@ -1,8 +1,10 @@
 //! How connectors fetch: through one client that keeps the limits.
 
 use async_trait::async_trait;
-use domain::live::{Feed, SecretPlace};
+use domain::live::{Feed, FeedId, SecretPlace};
 use thiserror::Error;
+
+use crate::address::with_query;
 
 /// One request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,6 +93,14 @@ pub enum FetchError {
 pub trait Http: Send + Sync {
     /// Sends a request within the limits of a feed.
     async fn get(&self, request: Get, feed: &Feed) -> Result<Option<Answer>, FetchError>;
+
+    /// The answers of a feed's last reading were stored: from now on its source may say that they
+    /// have not changed.
+    fn stored(&self, _feed: &FeedId) {}
+
+    /// The last reading of a feed was not stored, or somebody else reads it now: its source is
+    /// asked for everything again.
+    fn forget(&self, _feed: &FeedId) {}
 }
 
 /// What a connector fetches with during one reading. It adds the feed's secret, only to addresses
@@ -125,7 +135,7 @@ impl<'a> Reader<'a> {
         };
         let answer = self.send(request).await?;
         answer.ok_or_else(|| FetchError::Status {
-            address: url.to_owned(),
+            address: url.split(['?', '#']).next().unwrap_or_default().to_owned(),
             status: 304,
             retry_after: None,
         })
@@ -154,8 +164,7 @@ impl<'a> Reader<'a> {
                     request.headers.push((name.clone(), value.to_owned()));
                 }
                 SecretPlace::Query(name) => {
-                    let sign = if request.url.contains('?') { '&' } else { '?' };
-                    request.url = format!("{}{sign}{name}={value}", request.url);
+                    request.url = with_query(&request.url, &[(name, Some(value))]);
                 }
             }
         }

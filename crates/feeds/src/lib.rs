@@ -7,9 +7,11 @@
 mod address;
 mod autobahn;
 mod brightsky;
+mod client;
 mod connector;
 mod drift;
 mod encoding;
+mod engine;
 mod gbfs;
 mod http;
 mod instant;
@@ -22,7 +24,11 @@ mod place;
 mod registry;
 mod roadworks;
 
+pub use client::{ClientError, HttpClient};
 pub use connector::{Connector, Context, ReadError};
+pub use engine::{
+    Engine, EngineParts, Inbox, OnceError, Reading, Secrets, Undelivered, describe_metrics,
+};
 pub use http::{Answer, FetchError, Get, Http, Reader};
 pub use options::OptionsError;
 pub use registry::connector;

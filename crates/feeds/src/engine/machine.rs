@@ -1,0 +1,135 @@
+//! The engine: all feeds together.
+
+use std::sync::Arc;
+
+use domain::{
+    City,
+    live::{Feed, FeedRun, IngestReport},
+};
+use portal::ports::{Clock, IdGenerator, LiveStore, StoreError};
+use thiserror::Error;
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinSet,
+};
+
+use super::{
+    inbox::Inbox,
+    keeper::{Connect, Keeper, Secrets},
+    reading::{Reading, read},
+    task::FeedTask,
+    upkeep,
+};
+use crate::{Http, OptionsError, connector};
+
+/// What the engine is made of.
+pub struct EngineParts {
+    /// The city whose feeds are read.
+    pub city: Arc<City>,
+    /// The feeds that are read: real or simulated ones.
+    pub feeds: Vec<Feed>,
+    /// Where everything is kept.
+    pub store: Arc<dyn LiveStore>,
+    /// The client.
+    pub http: Arc<dyn Http>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Names this node.
+    pub ids: Arc<dyn IdGenerator>,
+    /// Looks an environment variable up, for the keys of sources.
+    pub secrets: Secrets,
+}
+
+/// Why a feed could not be read and stored.
+#[derive(Debug, Error)]
+pub enum OnceError {
+    /// Its options are wrong.
+    #[error(transparent)]
+    Options(#[from] OptionsError),
+    /// The store failed.
+    #[error("the reading cannot be stored")]
+    Store(#[from] StoreError),
+}
+
+/// Reads feeds and stores what they bring.
+pub struct Engine {
+    keeper: Arc<Keeper>,
+    feeds: Vec<(Feed, mpsc::Receiver<Vec<u8>>)>,
+    inbox: Inbox,
+}
+
+impl Engine {
+    /// An engine that has not begun.
+    pub fn new(parts: EngineParts) -> Self {
+        Self::connecting(parts, Box::new(connector))
+    }
+
+    /// An engine with connectors of another kind.
+    pub(super) fn connecting(parts: EngineParts, connect: Connect) -> Self {
+        let keeper = Keeper {
+            city: parts.city,
+            store: parts.store,
+            http: parts.http,
+            clock: parts.clock,
+            owner: parts.ids.next(),
+            secrets: parts.secrets,
+            connect,
+        };
+        let mut inbox = Inbox::default();
+        let feeds = parts.feeds.into_iter().map(|feed| {
+            let pushes = inbox.open(&feed.id);
+            (feed, pushes)
+        });
+        Self {
+            keeper: Arc::new(keeper),
+            feeds: feeds.collect(),
+            inbox,
+        }
+    }
+
+    /// Where notifications of sources are taken in.
+    pub fn inbox(&self) -> Inbox {
+        self.inbox.clone()
+    }
+
+    /// Reads every feed until it is told to stop, finishes what is being stored, and gives the
+    /// feeds back for other nodes.
+    pub async fn run(self, stopped: watch::Receiver<bool>) {
+        let mut tasks = JoinSet::new();
+        tasks.spawn(upkeep::run(Arc::clone(&self.keeper), stopped.clone()));
+        for (feed, pushes) in self.feeds {
+            if let Some(variable) = self.keeper.missing_key(&feed) {
+                tracing::info!(feed = %feed.id, variable, "a feed waits for its key");
+                continue;
+            }
+            let Some(slot) = self.inbox.slot(&feed.id) else {
+                continue;
+            };
+            match FeedTask::new(Arc::clone(&self.keeper), feed, slot, pushes) {
+                Ok(task) => {
+                    tasks.spawn(task.run(stopped.clone()));
+                }
+                Err(error) => tracing::error!(%error, "a feed is left out"),
+            }
+        }
+        while let Some(ended) = tasks.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "a task of the engine broke; its feed is not read any more");
+            }
+        }
+    }
+
+    /// Reads a feed now and stores nothing.
+    pub async fn dry_run(&self, feed: &Feed) -> Result<Reading, OptionsError> {
+        let connector = (self.keeper.connect)(feed)?;
+        Ok(read(&self.keeper, feed, &*connector).await)
+    }
+
+    /// Reads a feed now, stores what it brings and rolls it up.
+    pub async fn read_once(&self, feed: &Feed) -> Result<(FeedRun, IngestReport), OnceError> {
+        let reading = self.dry_run(feed).await?;
+        let stored = self.keeper.store(feed, reading).await?;
+        upkeep::roll_up(&self.keeper).await?;
+        Ok((stored.run, stored.report))
+    }
+}
