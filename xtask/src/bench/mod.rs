@@ -3,6 +3,7 @@
 mod crowded_city;
 mod load;
 mod pages;
+mod reactions;
 mod report;
 mod serving;
 mod sizes;
