@@ -23,7 +23,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "portal", may_know: &["domain", "hours"], tests_may_know: &[], never: &["sqlx", "reqwest", "tantivy", "axum", "leptos"] },
     Layer { name: "city", may_know: &["domain", "hours"], tests_may_know: &[], never: ADAPTERS },
     Layer { name: "storage", may_know: &["domain", "portal"], tests_may_know: &[], never: &["axum", "leptos", "tantivy"] },
-    Layer { name: "feeds", may_know: &["domain", "portal"], tests_may_know: &["simulator", "storage"], never: &["axum", "leptos", "sqlx", "tantivy"] },
+    Layer { name: "feeds", may_know: &["domain", "portal"], tests_may_know: &["city", "simulator", "storage"], never: &["axum", "leptos", "sqlx", "tantivy"] },
     Layer { name: "simulator", may_know: &["domain"], tests_may_know: &[], never: &["leptos", "sqlx", "tantivy", "reqwest"] },
     Layer { name: "import", may_know: &["domain", "portal", "city", "hours"], tests_may_know: &["storage"], never: &["axum", "leptos", "sqlx"] },
     Layer { name: "search", may_know: &["domain", "portal"], tests_may_know: &["city"], never: &["axum", "leptos", "sqlx"] },

@@ -56,9 +56,7 @@ pub(super) fn document(world: &World, question: &Question<'_>) -> Option<Documen
         .filter(|part| !part.is_empty())
         .collect();
     let value = match parts[..] {
-        [] | ["manifest.json"] if question.feed.options.get("systems").is_some() => {
-            manifest(systems, question)
-        }
+        [] if is_manifest(question) => manifest(systems, question),
         [] => {
             let system = systems.first()?;
             directory(system, newest(system)?, question)
@@ -74,6 +72,12 @@ pub(super) fn document(world: &World, question: &Question<'_>) -> Option<Documen
         _ => return None,
     };
     Some(Document::json(value))
+}
+
+/// Whether the feed begins with a list of systems.
+fn is_manifest(question: &Question<'_>) -> bool {
+    let feed = question.feed;
+    feed.options.get("systems").is_some() || feed.url.ends_with("manifest.json")
 }
 
 fn speaks(system: &SharedSystem, version: Version) -> bool {

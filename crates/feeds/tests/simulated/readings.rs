@@ -1,0 +1,122 @@
+//! What each kind of feed finds.
+
+use domain::live::{ConnectorKind, Harvest, Property, Quality};
+
+use crate::town::{Town, at};
+
+/// A Tuesday in June, in the afternoon; roadworks and events of motorways go on.
+const AFTERNOON: &str = "2026-06-09T15:32:00Z";
+
+const CITIES: [&str; 2] = ["heidelberg", "musterstadt"];
+
+/// Reads all feeds of a kind in both cities: nothing is left out, and everything has its place.
+fn read_all(kind: ConnectorKind, now: &str, mut look: impl FnMut(&str, &Harvest)) {
+    for city in CITIES {
+        let town = Town::at(city, now);
+        for feed in town.feeds(kind) {
+            let harvest = town.read(&feed);
+            assert_eq!(harvest.rejected, [], "{city}: {}", feed.id);
+            assert!(harvest.seen > 0, "{city}: {}", feed.id);
+            for new in &harvest.observations {
+                let late = at(now).duration_since(new.observation.end);
+                assert!(
+                    late.as_hours() < 24 * 32 && !late.is_negative(),
+                    "{city}: {}",
+                    feed.id
+                );
+            }
+            look(city, &harvest);
+        }
+    }
+}
+
+/// All values of a property with their quality.
+fn values(harvest: &Harvest, property: Property) -> Vec<(Option<f64>, Quality)> {
+    let of = |stream: u32| harvest.datastreams[stream as usize].property == property;
+    let all = harvest.observations.iter().filter(|new| of(new.datastream));
+    all.map(|new| (new.observation.value, new.observation.quality))
+        .collect()
+}
+
+fn suspects(harvest: &Harvest) -> usize {
+    let all = harvest.observations.iter();
+    all.filter(|new| new.observation.quality == Quality::Suspect)
+        .count()
+}
+
+#[test]
+fn parking_sites_have_free_spaces() {
+    read_all(ConnectorKind::ParkApi, AFTERNOON, |city, harvest| {
+        let expected = if city == "heidelberg" { 16 } else { 5 };
+        assert_eq!(harvest.things.len(), expected, "{city}");
+        assert!(values(harvest, Property::FreeSpaces).len() + 1 >= expected);
+        assert_eq!(suspects(harvest), 0, "{city}");
+    });
+}
+
+#[test]
+fn weather_has_a_temperature_of_june() {
+    read_all(
+        ConnectorKind::BrightSkyWeather,
+        AFTERNOON,
+        |city, harvest| {
+            let told = values(harvest, Property::AirTemperature);
+            assert!(
+                (8.0..38.0).contains(&told[0].0.unwrap()),
+                "{city}: {told:?}"
+            );
+            let clouds = values(harvest, Property::CloudCover);
+            assert_eq!(clouds[0].1, Quality::FallbackStation, "{city}");
+        },
+    );
+}
+
+#[test]
+fn a_warning_of_heat_is_told_in_both_languages() {
+    read_all(
+        ConnectorKind::BrightSkyAlerts,
+        "2026-07-12T12:00:00Z",
+        |city, harvest| {
+            let events = harvest.events.as_ref().unwrap();
+            assert_eq!(events.len(), 1, "{city}");
+            assert!(events[0].title.en.is_some() && events[0].holds_at(at("2026-07-12T12:00:00Z")));
+        },
+    );
+}
+
+#[test]
+fn shared_vehicles_wait_at_stations_and_stand_in_districts() {
+    read_all(ConnectorKind::Gbfs, AFTERNOON, |city, harvest| {
+        assert!(harvest.things.len() > 4, "{city}: {}", harvest.things.len());
+        let waiting = values(harvest, Property::VehiclesAvailable);
+        assert!(
+            waiting.iter().filter_map(|(value, _)| *value).sum::<f64>() > 10.0,
+            "{city}"
+        );
+        assert_eq!(suspects(harvest), 0, "{city}");
+    });
+}
+
+#[test]
+fn roadworks_lie_in_the_city() {
+    let mut told = 0;
+    read_all(ConnectorKind::Roadworks, AFTERNOON, |_, harvest| {
+        let events = harvest.events.as_ref().unwrap();
+        told += events.len();
+        assert!(
+            events
+                .iter()
+                .all(|event| event.line.len() > 1 && event.valid_to.is_some())
+        );
+    });
+    assert!(told >= 3, "{told}");
+}
+
+#[test]
+fn motorways_have_events() {
+    let mut told = 0;
+    read_all(ConnectorKind::Autobahn, AFTERNOON, |_, harvest| {
+        told += harvest.events.as_ref().unwrap().len();
+    });
+    assert!(told >= 3, "{told}");
+}
