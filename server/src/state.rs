@@ -3,14 +3,14 @@
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
 };
 
 use app::site::SharedSite;
 use domain::City;
-use feeds::Http;
+use feeds::{Http, Inbox};
 use portal::ports::PlaceStore;
 
 use crate::{
@@ -38,6 +38,10 @@ pub struct ServerState {
     pub hub: Arc<Hub>,
     /// Reads the live sources.
     pub http: Arc<dyn Http>,
+    /// Where notifications of live sources go; empty while none is read.
+    pub inbox: OnceLock<Inbox>,
+    /// The secret word in the address that sources notify.
+    pub notification_word: Option<String>,
     /// Set when the server is told to stop.
     pub stopping: AtomicBool,
 }

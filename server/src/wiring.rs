@@ -5,7 +5,7 @@ mod live;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 use anyhow::{Context, Result, anyhow};
@@ -32,6 +32,7 @@ use crate::{
 };
 
 use live::LiveParts;
+pub use live::engine;
 pub(crate) use live::simulated_city;
 
 /// The clock of the machine.
@@ -150,6 +151,8 @@ pub async fn assemble(
         edition,
         hub,
         http,
+        inbox: OnceLock::new(),
+        notification_word: options.notification_word.clone(),
         stopping: AtomicBool::new(false),
     };
     Ok((Arc::new(state), database))

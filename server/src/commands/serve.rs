@@ -28,8 +28,10 @@ pub(super) async fn serve(options: ServeOptions) -> Result<()> {
 
     let schedule = tokio::spawn(schedule::run(state.clone()));
     let following = tokio::spawn(live::follow(state.clone()));
+    let engine =
+        wiring::engine(&state, &database).map(|engine| tokio::spawn(engine.run(stopped.clone())));
     let router = http::router(state.clone(), &files);
-    let server = tokio::spawn(http::serve(listener, router, stopped));
+    let server = tokio::spawn(http::serve(listener, router, stopped.clone()));
     println!("Bürgerportal: http://{address}");
     tracing::info!(%address, places = state.site.portal.directory().len(), "ready");
 
@@ -41,6 +43,9 @@ pub(super) async fn serve(options: ServeOptions) -> Result<()> {
     state.hub.close();
     stop.send_replace(true);
     server.await.context("the server was cut short")?;
+    if let Some(engine) = engine {
+        engine.await.context("the engine was cut short")?;
+    }
     metrics.abort();
     database.close().await;
     Ok(())

@@ -104,6 +104,14 @@ pub struct ServeOptions {
     /// The address of a running `portal simulate`; without it the portal starts its own.
     #[arg(long, env = "PORTAL_SIMULATOR", value_name = "URL")]
     pub simulator: Option<String>,
+    /// The secret word of the address that sources notify: `POST /feeds/FEED/WORD`.
+    #[arg(
+        long,
+        env = "PORTAL_NOTIFICATION_WORD",
+        hide_env_values = true,
+        value_name = "WORD"
+    )]
+    pub notification_word: Option<String>,
 }
 
 /// What is imported into which database.

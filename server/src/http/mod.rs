@@ -8,6 +8,7 @@ mod health;
 mod listener;
 mod metrics_page;
 mod nonce;
+mod notifications;
 mod pages;
 pub mod rate_limit;
 mod render;

@@ -17,8 +17,8 @@ use tower_http::{
 };
 
 use super::{
-    SiteFiles, base_map, client_errors, fault_pages, health, pages, rate_limit, report_form,
-    request_limits, request_log, same_origin, security_headers, sitemap,
+    SiteFiles, base_map, client_errors, fault_pages, health, notifications, pages, rate_limit,
+    report_form, request_limits, request_log, same_origin, security_headers, sitemap,
 };
 use crate::{api, state::SharedState};
 
@@ -49,7 +49,9 @@ pub fn router(state: SharedState, files: &SiteFiles) -> Router {
         Some(archive) => routes.route_service("/basemap.pmtiles", archive.file()),
         None => routes,
     };
-    surround(routes.fallback(pages::page), &state).with_state(state)
+    surround(routes.fallback(pages::page), &state)
+        .merge(notifications::router(&state))
+        .with_state(state)
 }
 
 /// What surrounds every route. Read from below: the last layer meets a request first.

@@ -4,7 +4,7 @@ use std::{net::Ipv4Addr, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use domain::{City, live::Feed};
-use feeds::{Get, Http, HttpClient};
+use feeds::{Engine, EngineParts, Get, Http, HttpClient};
 use portal::{
     live::Live,
     ports::{Clock, LiveStore},
@@ -12,8 +12,11 @@ use portal::{
 use simulator::{SimulatedClock, Simulator};
 use tokio::net::TcpListener;
 
-use super::SystemClock;
-use crate::config::{FeedsMode, ServeOptions};
+use super::{Database, RandomIds, SystemClock};
+use crate::{
+    config::{FeedsMode, ServeOptions},
+    state::SharedState,
+};
 
 /// How long a source may take to answer before the simulator stands in.
 const ASK: Duration = Duration::from_secs(2);
@@ -65,6 +68,25 @@ pub(super) async fn open(
 
 fn is_simulated(feed: &Feed) -> bool {
     feed.origin == domain::live::Origin::Simulated
+}
+
+/// The engine that reads the feeds of an assembled portal; `None` when none is read. From now on
+/// notifications of sources are taken in.
+pub fn engine(state: &SharedState, database: &Database) -> Option<Engine> {
+    let portal = &state.site.portal;
+    portal.live()?;
+    let engine = Engine::new(EngineParts {
+        city: Arc::clone(&portal.city),
+        feeds: portal.feeds().to_vec(),
+        store: database.live(),
+        http: Arc::clone(&state.http),
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIds),
+        secrets: Box::new(|variable| std::env::var(variable).ok()),
+    });
+    // An assembled portal has one engine.
+    let _ = state.inbox.set(engine.inbox());
+    Some(engine)
 }
 
 /// Asks the first source that needs no key.
