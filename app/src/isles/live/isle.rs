@@ -1,13 +1,13 @@
 //! The bar above live values: how they arrive, a pause, and what changed.
 
-use std::{cell::RefCell, collections::HashMap, time::Duration};
+use std::{cell::RefCell, time::Duration};
 
 use domain::Locale;
 use i18n::live as text;
 use leptos::prelude::*;
 use serde::Serialize;
 
-use super::{LiveState, rows};
+use super::{LiveState, Message, rows};
 use crate::{isle::Isle, isles::store::store, props::props};
 
 /// Keeps the values on its page up to date.
@@ -56,24 +56,32 @@ impl Isle for LiveIsle {
         Effect::new(move |_| {
             state.try_set(store().live.state.get());
         });
-        let clock: RefCell<Option<rows::Clock>> = RefCell::default();
-        let reports = RefCell::new(HashMap::new());
+        let writing: RefCell<Option<rows::Writing>> = RefCell::default();
+        let reports: RefCell<Vec<Message>> = RefCell::default();
         Effect::new(move |_| {
             let Some(message) = store().live.message.get() else {
                 return;
             };
-            let mut clock = clock.borrow_mut();
-            let clock = clock.get_or_insert_with(|| rows::Clock::new(locale, &time_zone));
-            let news = rows::take(locale, clock, &message.values);
+            let mut writing = writing.borrow_mut();
+            let writing = writing.get_or_insert_with(|| rows::Writing::new(locale, &time_zone));
+            let news = rows::take(writing, &message.values);
             changes.try_update_value(|all| {
                 all.extend(news);
                 let surplus = all.len().saturating_sub(REMEMBERED);
                 all.drain(..surplus);
             });
-            let events = message.events.clone();
-            let before = reports.borrow_mut().insert(message.topic, events);
-            if before.is_some_and(|before| before != message.events) {
-                more_reports.try_set(true);
+            let mut reports = reports.borrow_mut();
+            match reports
+                .iter_mut()
+                .find(|before| before.topic == message.topic)
+            {
+                Some(before) => {
+                    if before.events != message.events {
+                        more_reports.try_set(true);
+                    }
+                    *before = message;
+                }
+                None => reports.push(message),
             }
         });
         Effect::new(move |_| {

@@ -1,6 +1,6 @@
 //! Writing newer values into the rows that the server wrote.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use domain::{Locale, live::Freshness};
 use i18n::live as text;
@@ -11,33 +11,59 @@ use web_sys::Element;
 
 use super::message::LiveValue;
 
-/// Writes times as the city's clocks show them.
-pub(super) struct Clock(Intl::DateTimeFormat);
+/// Writes times and numbers in the way of the page's language, by the browser's own tables.
+pub(super) struct Writing {
+    locale: Locale,
+    time: Intl::DateTimeFormat,
+}
 
-impl Clock {
+impl Writing {
     pub(super) fn new(locale: Locale, time_zone: &str) -> Self {
-        let options = Object::new();
-        for (name, value) in [
-            ("timeZone", time_zone),
-            ("hour", "numeric"),
-            ("minute", "2-digit"),
-        ] {
-            let _ = Reflect::set(&options, &name.into(), &value.into());
-        }
-        let _ = Reflect::set(&options, &"hourCycle".into(), &"h23".into());
-        let locales = Array::of1(&locale.tag().into());
-        Self(Intl::DateTimeFormat::new(&locales, &options))
+        let options = options(&[
+            ("timeZone", time_zone.into()),
+            ("hour", "numeric".into()),
+            ("minute", "2-digit".into()),
+            ("hourCycle", "h23".into()),
+        ]);
+        let time = Intl::DateTimeFormat::new(&languages(locale), &options);
+        Self { locale, time }
     }
 
-    fn write(&self, end: &Date) -> String {
-        let format: JsValue = self.0.format().into();
-        let format: js_sys::Function = format.unchecked_into();
-        let written = format.call1(&JsValue::UNDEFINED, end);
-        written
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_default()
+    fn time(&self, end: &Date) -> String {
+        call(&self.time.format(), end)
     }
+
+    fn number(&self, value: f64, decimals: f64) -> String {
+        let options = options(&[
+            ("minimumFractionDigits", decimals.into()),
+            ("maximumFractionDigits", decimals.into()),
+            // A value that rounds to nothing has no sign.
+            ("signDisplay", "negative".into()),
+        ]);
+        let format = Intl::NumberFormat::new(&languages(self.locale), &options);
+        call(&format.format(), &value.into()).replace('-', "−")
+    }
+}
+
+fn languages(locale: Locale) -> Array {
+    Array::of1(&locale.tag().into())
+}
+
+fn options(pairs: &[(&str, JsValue)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        let _ = Reflect::set(&options, &(*name).into(), value);
+    }
+    options
+}
+
+fn call(format: &JsValue, value: &JsValue) -> String {
+    let format: &js_sys::Function = format.unchecked_ref();
+    let written = format.call1(&JsValue::UNDEFINED, value);
+    written
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// All rows with a value.
@@ -48,43 +74,36 @@ fn rows() -> impl Iterator<Item = Element> {
 }
 
 /// Writes newer values into their rows. Answers what changed, in words.
-pub(super) fn take(locale: Locale, clock: &Clock, values: &[LiveValue]) -> Vec<String> {
-    let values: HashMap<&str, &LiveValue> = values
-        .iter()
-        .map(|value| (value.datastream.as_str(), value))
-        .collect();
+pub(super) fn take(writing: &Writing, values: &[LiveValue]) -> Vec<String> {
     let mut changed = Vec::new();
     for row in rows() {
         let id = row.get_attribute("data-datastream").unwrap_or_default();
-        if let Some(value) = values.get(id.as_str()) {
-            changed.extend(write(locale, clock, &row, value));
+        if let Some(value) = values.iter().find(|value| value.datastream == id) {
+            changed.extend(write(writing, &row, value));
         }
     }
-    age(locale);
+    age(writing.locale);
     changed
 }
 
-fn write(locale: Locale, clock: &Clock, row: &Element, value: &LiveValue) -> Option<String> {
+fn write(writing: &Writing, row: &Element, value: &LiveValue) -> Option<String> {
     let cell = row.query_selector("[data-value]").ok()??;
     let before = cell.text_content().unwrap_or_default();
+    let locale = writing.locale;
     let told = match (row.has_attribute("data-open"), value.value) {
         (true, Some(open)) if open > 0.5 => text::open(locale).to_owned(),
         (true, Some(_)) => text::closed(locale).to_owned(),
         _ => {
             let decimals = number(row, "data-decimals").unwrap_or(0.0);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "the server wrote a small whole number"
-            )]
-            text::reading(locale, value.value, &value.quality, decimals as u8)
+            let number = value.value.map(|value| writing.number(value, decimals));
+            text::reading(locale, number, &value.quality)
         }
     };
     if let Some(time) = row.query_selector("time").ok().flatten()
         && time.get_attribute("datetime").as_deref() != Some(&value.end)
     {
         let _ = time.set_attribute("datetime", &value.end);
-        time.set_text_content(Some(&clock.write(&Date::new(&value.end.as_str().into()))));
+        time.set_text_content(Some(&writing.time(&Date::new(&value.end.as_str().into()))));
     }
     if before == told {
         return None;
@@ -130,5 +149,6 @@ fn say(row: &Element, selector: &str, words: &str) -> bool {
 }
 
 fn number(row: &Element, name: &str) -> Option<f64> {
-    row.get_attribute(name)?.parse().ok()
+    // Rust's own reading of numbers would be some kilobytes.
+    Some(js_sys::parse_float(&row.get_attribute(name)?)).filter(|number| number.is_finite())
 }

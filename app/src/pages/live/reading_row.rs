@@ -31,7 +31,8 @@ pub(super) fn reading_row(
         open_text(locale, observation.value).to_owned()
     } else {
         let decimals = stream.property.decimals();
-        i18n::live::reading(locale, observation.value, quality.as_str(), decimals)
+        let number = |value| i18n::format::number(locale, value, decimals);
+        i18n::live::reading(locale, observation.value.map(number), quality.as_str())
     };
     let end = observation.end;
     let age = now

@@ -153,12 +153,13 @@ pub fn vehicle_class(locale: Locale, class: VehicleClass) -> &'static str {
     pick(locale, de, en)
 }
 
-/// "12,3", "kein Wert", "keine verlässliche Angabe".
-pub fn reading(locale: Locale, value: Option<f64>, quality: &str, decimals: u8) -> String {
-    match value {
+/// "12,3", "kein Wert", "keine verlässliche Angabe". The number is written by the caller: a browser
+/// has its own way to write numbers.
+pub fn reading(locale: Locale, number: Option<String>, quality: &str) -> String {
+    match number {
         _ if quality == Quality::Suspect.as_str() => not_reliable(locale).to_owned(),
         None => no_value(locale).to_owned(),
-        Some(value) => crate::format::number(locale, value, decimals),
+        Some(number) => number,
     }
 }
 
@@ -270,13 +271,15 @@ mod tests {
 
     #[test]
     fn nothing_known_is_not_zero_and_nonsense_is_not_shown() {
-        let told = |value, quality: Quality| reading(Locale::De, value, quality.as_str(), 0);
+        let told = |number: Option<&str>, quality: Quality| {
+            reading(Locale::De, number.map(str::to_owned), quality.as_str())
+        };
         assert_eq!(told(None, Quality::Missing), "kein Wert");
         assert_eq!(
-            told(Some(-8.0), Quality::Suspect),
+            told(Some("−8"), Quality::Suspect),
             "keine verlässliche Angabe"
         );
-        assert_eq!(told(Some(0.0), Quality::Ok), "0");
+        assert_eq!(told(Some("0"), Quality::Ok), "0");
     }
 
     #[test]
