@@ -6,19 +6,16 @@ use async_trait::async_trait;
 use domain::live::{Feed, FeedId};
 use reqwest::{
     Client, Response, StatusCode, Url,
-    header::{
-        ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
-        HeaderValue, LOCATION,
-    },
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION},
     redirect::Policy,
 };
 use thiserror::Error;
 
 use super::{
     addresses::{is_public, literal},
-    body::Body,
-    failure::{bad_body, cut_off, forbidden, shown, too_slow, unanswered},
+    failure::{forbidden, shown, too_slow, unanswered},
     memory::Memory,
+    receive::receive,
     resolver::PublicOnly,
     retry_after::retry_after,
     turns::{Turn, Turns},
@@ -225,39 +222,6 @@ fn next(url: &Url, status: StatusCode, location: Option<String>) -> Result<Url, 
     Ok(next)
 }
 
-/// The body, as far as it may be had.
-async fn receive(response: &mut Response, url: &Url, feed: &Feed) -> Result<Vec<u8>, FetchError> {
-    let encoding = header(response, &CONTENT_ENCODING);
-    let fault = |fault| bad_body(url, fault, feed);
-    let mut body = Body::new(encoding.as_deref(), feed.max_bytes).map_err(fault)?;
-    while let Some(piece) = response
-        .chunk()
-        .await
-        .map_err(|error| cut_off(url, &error, feed))?
-    {
-        body.take(&piece).map_err(fault)?;
-    }
-    let body = body.finish().map_err(fault)?;
-    if is_web_page(&body) {
-        let reason = "it is a web page and no data".to_owned();
-        let address = shown(url);
-        return Err(FetchError::Damaged { address, reason });
-    }
-    Ok(body)
-}
-
-/// Whether a body begins like a web page: no source speaks HTML, but every error page does.
-fn is_web_page(body: &[u8]) -> bool {
-    let body = body
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(body)
-        .trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html"].iter().any(|start| {
-        body.get(..start.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
-    })
-}
-
 fn header(response: &Response, name: &HeaderName) -> Option<String> {
     let value = response.headers().get(name)?.to_str().ok()?;
     Some(value.to_owned())
@@ -298,15 +262,5 @@ mod tests {
             to("https://a.example/", "ftp://a.example/"),
             Err(FetchError::Status { .. })
         ));
-    }
-
-    #[test]
-    fn a_web_page_is_told_by_its_beginning() {
-        for page in ["<!DOCTYPE html><p>", "\u{feff} \n<HTML lang=de>"] {
-            assert!(is_web_page(page.as_bytes()), "{page}");
-        }
-        for data in ["", "{}", "<?xml version=\"1.0\"?>", "<htm", "name;<html"] {
-            assert!(!is_web_page(data.as_bytes()), "{data}");
-        }
     }
 }

@@ -13,6 +13,7 @@ mod body;
 mod failure;
 mod http_client;
 mod memory;
+mod receive;
 mod resolver;
 mod retry_after;
 mod turns;

@@ -56,17 +56,20 @@ mod tests {
 
     const ALMOST_ONE: f64 = 0.999_999;
 
-    fn waits(interval: u64, failures: usize) -> Vec<u64> {
+    fn waits(interval: u64, failures: usize) -> Vec<f64> {
         let mut pace = Pace::new(Duration::from_secs(interval));
-        let waits = (0..failures).map(|_| pace.after_failure(None, ALMOST_ONE).as_secs_f64());
-        waits.map(|wait| wait.round() as u64).collect()
+        let waits = (0..failures).map(|_| pace.after_failure(None, ALMOST_ONE));
+        waits.map(|wait| wait.as_secs_f64().round()).collect()
     }
 
     #[test]
     fn failures_double_the_wait_up_to_the_interval_or_five_minutes() {
-        assert_eq!(waits(600, 7), [15, 30, 60, 120, 240, 300, 300]);
-        assert_eq!(waits(60, 5), [15, 30, 60, 60, 60]);
-        assert_eq!(waits(5, 3), [5, 5, 5]);
+        assert_eq!(
+            waits(600, 7),
+            [15.0, 30.0, 60.0, 120.0, 240.0, 300.0, 300.0]
+        );
+        assert_eq!(waits(60, 5), [15.0, 30.0, 60.0, 60.0, 60.0]);
+        assert_eq!(waits(5, 3), [5.0, 5.0, 5.0]);
     }
 
     #[test]
