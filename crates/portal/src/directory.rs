@@ -25,7 +25,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// The folded label.
-    fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         &self.words[..self.label]
     }
 }

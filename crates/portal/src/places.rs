@@ -54,6 +54,9 @@ pub struct PlaceDetail {
     pub neighbours: Vec<Nearby>,
 }
 
+/// A place that answers, and how far it is from the given point.
+type Found<'d> = (&'d Entry, Option<Metres>);
+
 impl Portal {
     /// The places that answer a query, one page of them.
     pub fn find_places(&self, query: &PlaceQuery) -> PlaceList {
@@ -61,7 +64,11 @@ impl Portal {
         let now = self.now();
         let states = directory.states(&now);
         let near = self.locate(query.near.as_deref());
-        let found = self.matching(&directory, &states, query, near.position(), None);
+        let mut found = self.matching(&directory, &states, query, near.position(), None);
+        nearest_first(
+            &mut found,
+            query.page.saturating_add(1).saturating_mul(PAGE_SIZE),
+        );
         let total = found.len();
         let pages = total.div_ceil(PAGE_SIZE).max(1);
         let page = query.page.min(pages - 1);
@@ -84,7 +91,8 @@ impl Portal {
         let directory = self.directory.load();
         let states = directory.states(&self.now());
         let near = self.locate(query.near.as_deref());
-        let found = self.matching(&directory, &states, query, near.position(), within);
+        let mut found = self.matching(&directory, &states, query, near.position(), within);
+        nearest_first(&mut found, usize::MAX);
         found
             .into_iter()
             .map(|(entry, distance)| listed(entry, &states, distance))
@@ -134,7 +142,7 @@ impl Portal {
         query: &PlaceQuery,
         centre: Option<Coordinate>,
         within: Option<BoundingBox>,
-    ) -> Vec<(&'d Entry, Option<Metres>)> {
+    ) -> Vec<Found<'d>> {
         let words: Vec<String> = query
             .text
             .as_deref()
@@ -155,7 +163,7 @@ impl Portal {
                 centre.map(|centre| centre.distance_to(entry.place.position)),
             )
         };
-        let mut found: Vec<_> = match query.category.as_deref() {
+        match query.category.as_deref() {
             Some(slug) => match self.city.category_by_slug(slug) {
                 Some(category) => directory
                     .of_category(&category.id)
@@ -170,12 +178,27 @@ impl Portal {
                 .filter(admitted)
                 .map(distance)
                 .collect(),
-        };
-        if centre.is_some() {
-            found.sort_by(|(_, a), (_, b)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
         }
-        found
     }
+}
+
+/// Brings as many places as are wanted to the front, the nearest first and at the same distance by
+/// label; what comes after them is in no order. Without distances they are by label already.
+fn nearest_first(found: &mut [Found<'_>], wanted: usize) {
+    if found.first().is_none_or(|(_, distance)| distance.is_none()) {
+        return;
+    }
+    let order = |(a, x): &Found<'_>, (b, y): &Found<'_>| {
+        let by_label = || (a.label(), &a.place.id).cmp(&(b.label(), &b.place.id));
+        x.partial_cmp(y)
+            .unwrap_or(Ordering::Equal)
+            .then_with(by_label)
+    };
+    let wanted = wanted.min(found.len());
+    if wanted < found.len() {
+        found.select_nth_unstable_by(wanted, order);
+    }
+    found[..wanted].sort_unstable_by(order);
 }
 
 fn listed(entry: &Entry, states: &States, distance: Option<Metres>) -> ListedPlace {

@@ -144,7 +144,7 @@ proptest! {
 
     #[test]
     fn the_pages_of_a_list_are_together_what_the_map_shows(
-        count in 0..150_u32, wheelchair: bool, free: bool, words in "[0-9]{0,2}",
+        count in 0..150_u32, wheelchair: bool, free: bool, words in "[0-9]{0,2}", by_distance: bool,
     ) {
         let made = (0..count).map(|n| {
             let mut place = place(n);
@@ -154,7 +154,8 @@ proptest! {
         });
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let town = runtime.block_on(town(made.collect()));
-        let query = PlaceQuery { wheelchair, free, text: Some(words), ..PlaceQuery::default() };
+        let near = by_distance.then(|| "49.05,8.0".to_owned());
+        let query = PlaceQuery { wheelchair, free, near, text: Some(words), ..PlaceQuery::default() };
         let id = |listed: &domain::place::ListedPlace| listed.place.id.clone();
         let on_map: Vec<_> = town.portal.all_places(&query, None).iter().map(id).collect();
         let pages = town.portal.find_places(&query).pages;
