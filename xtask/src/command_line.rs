@@ -44,7 +44,7 @@ enum Command {
     },
     /// Print sizes, CPU per request, memory and start time beside their budgets
     Bench {
-        /// Also compare pages by Lighthouse, with the benchmark partners where they are at hand
+        /// Compare pages by Lighthouse instead, with the benchmark partners where they are at hand
         #[arg(long)]
         pages: bool,
     },

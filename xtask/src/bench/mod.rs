@@ -1,8 +1,10 @@
 //! `bench`: sizes, CPU, memory and start time beside their budgets.
 
 mod crowded_city;
+mod lighthouse;
 mod load;
 mod pages;
+mod partners;
 mod reactions;
 mod report;
 mod serving;

@@ -1,83 +1,91 @@
-//! Lighthouse: our places page beside the benchmark partners, behind the same nginx.
+//! Lighthouse: pages of ours beside the benchmark partners, behind the same nginx.
 
-use super::serving::Serving;
-use crate::{browser, packages, program, project, step::step};
-use anyhow::{Result, bail};
-use std::{env, path::Path};
+use super::{
+    lighthouse::Scores,
+    load,
+    partners::{PORTAL_PORT, Partners},
+    serving::Serving,
+};
+use crate::{browser, program, project};
+use anyhow::{Context, Result};
+use std::{env, fs, path::Path, thread};
 
-/// The benchmark partners: a static page, `SvelteKit` and `Next.js` with the same content.
-const PARTNERS: &str = "../shared/bench";
-/// nginx hands requests for the portal to this port.
-const PORT: u16 = 3000;
-const OURS: &str = "/orte?kategorie=spielplaetze";
-const RUNS: &str = "3";
+const LIST: &str = "/orte?kategorie=spielplaetze";
+/// An odd number, so that a median is a run.
+const RUNS: usize = 5;
 
-/// Compares with the partners where they are at hand, otherwise measures our page alone.
+/// Compares with the partners where they are at hand, otherwise measures our list alone.
 pub(super) fn compare(server: &Path, city: &Path, database: &Path) -> Result<()> {
     browser::ensure()?;
-    let partners = project::path(PARTNERS);
-    if partners.join("setup.sh").is_file() {
-        return beside_partners(&partners, server, city, database);
-    }
-    println!("\nno benchmark partners at {PARTNERS}: measuring the portal alone");
-    alone(server, city, database)
+    let Some(partners) = Partners::build()? else {
+        return alone(server, city, database);
+    };
+    let portal = Serving::start(server, city, database, Some(PORTAL_PORT))?;
+    let list = load::get(PORTAL_PORT, LIST, None)?;
+    let list = String::from_utf8_lossy(&list.body);
+    let place = first_place(&list).context("the list of playgrounds has no places")?;
+
+    let running = partners.start()?;
+    let ours = |path: &str| format!("https://localhost:7449{path}");
+    let addresses = [
+        ("static", "https://localhost:7443/".to_owned()),
+        ("svelte", "https://localhost:7445/".to_owned()),
+        ("next", "https://localhost:7444/".to_owned()),
+        ("list", ours(LIST)),
+        ("home", ours("/")),
+        ("place", ours(place)),
+    ];
+    warn_if_busy();
+    let measured = running.measure(&portal, RUNS, &addresses);
+    drop(running);
+    report(&Scores::read(&measured?)?)
 }
 
-fn beside_partners(partners: &Path, server: &Path, city: &Path, database: &Path) -> Result<()> {
-    // The partners are built in a copy: their own folder belongs to others.
-    let copy = project::scratch().join("partners");
-    let in_copy = |program: &str| {
-        let mut command = program::command(program);
-        command.current_dir(&copy);
-        command
+fn report(pages: &[Scores]) -> Result<()> {
+    println!(
+        "\nLighthouse mobile, medians of {RUNS}\n  {}",
+        Scores::head()
+    );
+    for page in pages {
+        println!("  {}", page.line());
+    }
+    let find = |name: &str| {
+        let found = pages.iter().find(|page| page.name == name);
+        found.with_context(|| format!("{name} was not measured"))
     };
-    if !program::exists("nginx") {
-        packages::install(
-            "the comparison needs nginx",
-            &[
-                "nginx-light",
-                "libnginx-mod-http-brotli-filter",
-                "libnginx-mod-http-brotli-static",
-                "openssl",
-            ],
-        )?;
+    let (fixed, svelte) = (find("static")?, find("svelte")?);
+    let mut over = Vec::new();
+    for name in ["list", "home", "place"] {
+        over.extend(find(name)?.over_budget(fixed, svelte));
     }
-    if !copy.join("tools/node_modules/lighthouse").is_dir() {
-        step("build partners", |_| {
-            program::run(
-                "copy partners",
-                program::command("cp")
-                    .arg("-r")
-                    .arg("-T")
-                    .arg(partners)
-                    .arg(&copy),
-            )?;
-            program::run("make writable", in_copy("chmod").args(["-R", "u+w", "."]))?;
-            program::run(
-                "build partners",
-                in_copy("bash").args(["setup.sh", "build"]),
-            )
-        })?;
+    if over.is_empty() {
+        println!("  all budgets are met");
     }
-    let serving = Serving::start(server, city, database, Some(PORT))?;
-    program::run("start partners", in_copy("bash").args(["setup.sh", "up"]))?;
-    println!("\nLighthouse mobile, medians of {RUNS}");
-    let measured = in_copy("node")
-        .args([
-            "lh.mjs",
-            RUNS,
-            "static=https://localhost:7443/",
-            "svelte=https://localhost:7445/",
-        ])
-        .arg("next=https://localhost:7444/")
-        .arg(format!("ours=https://localhost:7449{OURS}"))
-        .status();
-    program::run("stop partners", in_copy("bash").args(["setup.sh", "down"]))?;
-    drop(serving);
-    if !measured?.success() {
-        bail!("Lighthouse failed; the reason stands above");
+    for sentence in over {
+        println!("  OVER  {sentence}");
     }
     Ok(())
+}
+
+/// The address of the first place in a list.
+fn first_place(html: &str) -> Option<&str> {
+    let (_, list) = html.split_once("id=\"liste\"")?;
+    let mut links = list.split("href=\"").skip(1);
+    links.find_map(|rest| {
+        rest.split('"')
+            .next()
+            .filter(|path| path.starts_with("/orte/"))
+    })
+}
+
+/// Simulated times are computed from measured work, and work takes longer on a busy machine.
+fn warn_if_busy() {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load: Option<f64> = load.split(' ').next().and_then(|load| load.parse().ok());
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    if let Some(load) = load.filter(|load| *load > 1.0) {
+        println!("the machine is busy (load {load} on {cores} cores): times are too long");
+    }
 }
 
 fn alone(server: &Path, city: &Path, database: &Path) -> Result<()> {
@@ -88,7 +96,7 @@ fn alone(server: &Path, city: &Path, database: &Path) -> Result<()> {
     npx.args([
         "--yes",
         "lighthouse@12",
-        &format!("http://127.0.0.1:{}{OURS}", serving.port),
+        &format!("http://127.0.0.1:{}{LIST}", serving.port),
     ]);
     npx.args([
         "--quiet",
@@ -102,4 +110,17 @@ fn alone(server: &Path, city: &Path, database: &Path) -> Result<()> {
     program::run("lighthouse", &mut npx)?;
     println!("the report is {}", project::shown(&report));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_place_of_a_list_is_measured() {
+        let html = r##"<a href="/orte/7/karte">no</a><ul id="liste"><a href="#x">no</a>
+            <a href="/orte/osm-way-1/first">yes</a><a href="/orte/osm-way-2/second">no</a>"##;
+        assert_eq!(first_place(html), Some("/orte/osm-way-1/first"));
+        assert_eq!(first_place("<ul id=\"liste\"></ul>"), None);
+    }
 }

@@ -50,18 +50,21 @@ const PAGES: [Page; 6] = [
     },
 ];
 
-/// Builds everything and prints all tables.
+/// Builds everything and prints the tables of the server, or that of the pages.
 pub(crate) fn run(with_pages: bool) -> Result<()> {
     site::build(&setup()?, site::Mode::Release)?;
     let program = step("server", |_| server::build(server::Profile::Release))?;
+    let city = PathBuf::from(env::var("PORTAL_CITY").context("PORTAL_CITY names no city")?);
+    let city = project::root().join(city);
+    if with_pages {
+        return pages::compare(&program, &city, &fresh_database("pages.db")?);
+    }
 
     println!("\nbytes (brotli 11)                                                 value    budget");
     for size in sizes::bytes()?.0 {
         line(&size.what, f64_of(size.bytes), size.budget.map(f64_of), 0);
     }
 
-    let city = PathBuf::from(env::var("PORTAL_CITY").context("PORTAL_CITY names no city")?);
-    let city = project::root().join(city);
     println!("\nserver                                                            value    budget");
     let database = fresh_database("portal.db")?;
     let serving = restarted(&program, &city, &database)?;
@@ -101,12 +104,7 @@ pub(crate) fn run(with_pages: bool) -> Result<()> {
         );
         reactions::measure(&serving)?;
     }
-    drop(serving);
-    if with_pages {
-        pages::compare(&program, &city, &database)
-    } else {
-        Ok(())
-    }
+    Ok(())
 }
 
 fn fresh_database(name: &str) -> Result<PathBuf> {
