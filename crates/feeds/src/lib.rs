@@ -6,6 +6,7 @@
 
 mod address;
 mod autobahn;
+mod bicycle_counts;
 mod brightsky;
 mod client;
 mod connector;

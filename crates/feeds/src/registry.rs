@@ -3,7 +3,8 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, brightsky, connector::Connector, gbfs, options::OptionsError, parkapi, roadworks,
+    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, options::OptionsError,
+    parkapi, roadworks,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -15,11 +16,11 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Gbfs => gbfs::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
+        ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
         ConnectorKind::Ngsi
         | ConnectorKind::Pegelonline
         | ConnectorKind::Uba
         | ConnectorKind::SensorThings
-        | ConnectorKind::BicycleCounts
         | ConnectorKind::Generic => Err(OptionsError::new(
             feed,
             format!("this version cannot read `{}`", feed.connector.as_str()),

@@ -14,7 +14,7 @@ const NOW: &str = "2026-11-22T12:00:00Z";
 
 fn one_system() -> Harvest {
     let mut feed = fake::feed(Gbfs, json!({}));
-    feed.url = "https://rad.example/gbfs.json".to_owned();
+    "https://rad.example/gbfs.json".clone_into(&mut feed.url);
     let http = bicycles(Fake::default(), "rad");
     fake::read(&*fake::connector(&feed), &feed, &http, NOW)
         .unwrap()
@@ -144,7 +144,7 @@ fn bad_stations_are_counted_and_skipped() {
 #[test]
 fn a_file_is_not_asked_before_its_time_and_an_unknown_station_is_looked_up() {
     let mut feed = fake::feed(Gbfs, json!({}));
-    feed.url = "https://rad.example/gbfs.json".to_owned();
+    "https://rad.example/gbfs.json".clone_into(&mut feed.url);
     let connector = fake::connector(&feed);
     let asked = |now: &str| {
         let http = bicycles(Fake::default(), "rad");
@@ -241,7 +241,7 @@ fn the_recorded_files_of_version_3_are_read() {
         http = http.with(&format!("http://localhost:8888/testozon/{name}"), text);
     }
     let mut feed = fake::feed(Gbfs, json!({}));
-    feed.url = "http://localhost:8888/testozon/gbfs".to_owned();
+    "http://localhost:8888/testozon/gbfs".clone_into(&mut feed.url);
     let harvest = fake::read(&*fake::connector(&feed), &feed, &http, NOW)
         .unwrap()
         .unwrap();

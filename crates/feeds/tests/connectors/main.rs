@@ -7,6 +7,7 @@
 )]
 
 mod autobahn;
+mod bicycle_counts;
 mod fake;
 mod gbfs;
 mod gbfs_system;
