@@ -26,7 +26,7 @@ const SIZES = {
   360: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   768: { viewport: { width: 768, height: 1024 } },
   1440: { viewport: { width: 1440, height: 900 } },
-  kiosk: { viewport: { width: 1080, height: 1920 } },
+  kiosk: { viewport: { width: 1080, height: 1920 }, hasTouch: true },
 };
 /** The documentation's pictures: page, window, colours, whether the map is in front. */
 const DESK = { viewport: { width: 1100, height: 700 } };
@@ -57,6 +57,7 @@ async function all() {
   for (const [size, options] of Object.entries(SIZES)) {
     for (const theme of ["light", "dark"]) {
       await inContext({ ...options, colorScheme: theme }, async (visit) => {
+        if (size === "kiosk") await visit.open("/?geraet=kiosk");
         for (const page of Object.keys(PAGES)) {
           const name = `${page}-${size}-${theme}`;
           if (words.length > 0 && !words.some((word) => name.includes(word))) continue;

@@ -43,8 +43,9 @@ function tend() {
   for (const field of document.querySelectorAll("input:not([autocomplete=off]),textarea:not([autocomplete=off])")) {
     field.autocomplete = "off";
   }
-  const back = tool("back");
-  if (back) back.hidden = /^\/(en)?$/.test(location.pathname);
+  for (const way of [tool("back"), tool("start")]) {
+    if (way) way.hidden = /^\/(en)?$/.test(location.pathname);
+  }
 }
 
 /* A real load, not a swap by nav.js: nothing of the old document stays in memory. */

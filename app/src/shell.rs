@@ -172,7 +172,7 @@ fn footer(site: &Site, locale: Locale) -> Html {
                 <nav aria-label=i18n::common::legal_and_data(locale)>
                     <ul>{links.into_iter().collect_view()}</ul>
                 </nav>
-                <p>{i18n::common::places_and_map(locale)} {credits(site)}</p>
+                <p>{i18n::common::sources(locale)} {credits(site)}</p>
                 <p>{i18n::common::free_software(locale)}</p>
             </div>
         </footer>

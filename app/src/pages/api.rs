@@ -227,6 +227,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
 fn endpoint(locale: Locale, endpoint: &'static Endpoint) -> impl IntoView {
     let pick = |de, en| if locale == Locale::De { de } else { en };
     let caption = format!("{}-parameters", endpoint.id);
+    let label = format!("{} {caption}", endpoint.id);
     let rows = endpoint.parameters.iter().map(|(name, de, en)| {
         view! {
             <tr><td><code>{*name}</code></td><td>{pick(*de, *en)}</td></tr>
@@ -234,9 +235,9 @@ fn endpoint(locale: Locale, endpoint: &'static Endpoint) -> impl IntoView {
     });
     let table = (!endpoint.parameters.is_empty()).then(|| {
         view! {
-            <div class="scroll" tabindex="0" role="region" aria-labelledby=caption.clone()>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby=label>
                 <table class="kern-table">
-                    <caption id=caption.clone()>{pick("Parameter", "Parameters")}</caption>
+                    <caption id=caption>{pick("Parameter", "Parameters")}</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Name"</th>

@@ -63,7 +63,9 @@ fn tools(locale: Locale) -> impl IntoView {
                 <button class="kern-btn" type="button" data-kiosk-tool="back">
                     {icon("arrow")} {text::back(locale)}
                 </button>
-                <a class="kern-btn" href=Route::Home.href(locale)>{text::start(locale)}</a>
+                <a class="kern-btn" data-kiosk-tool="start" href=Route::Home.href(locale)>
+                    {text::start(locale)}
+                </a>
                 <button class="kern-btn kern-btn--primary" type="button" data-kiosk-tool="end">
                     {text::end(locale)}
                 </button>

@@ -34,7 +34,7 @@ messages! {
         en: "How accessible the portal is, what is missing and how to report barriers."
     }
     open_data { de: "Offene Daten und API", en: "Open data and API" }
-    places_and_map { de: "Orte und Karte: ", en: "Places and map: " }
+    sources { de: "Quellen: ", en: "Sources: " }
     free_software {
         de: "Bürgerportal ist freie Software unter der EUPL-1.2.",
         en: "Bürgerportal is free software under the EUPL-1.2."

@@ -12,7 +12,7 @@ messages! {
     near_hint { de: "Straße und Hausnummer", en: "Street and number" }
     show { de: "Suchen", en: "Search" }
     only { de: "Nur Orte zeigen, die", en: "Only show places that are" }
-    more { de: "Stadtteil und Name", en: "District and name" }
+    more { de: "Stadtteil, Name", en: "District, name" }
     district { de: "Stadtteil", en: "District" }
     all_districts { de: "Alle Stadtteile", en: "All districts" }
     name_contains { de: "Name oder Straße enthält", en: "Name or street contains" }
