@@ -6,7 +6,6 @@
 
 mod address;
 mod autobahn;
-mod bicycle_counts;
 mod brightsky;
 mod client;
 mod connector;
@@ -21,9 +20,11 @@ mod loose;
 mod options;
 mod parkapi;
 mod part;
+mod pegelonline;
 mod place;
 mod registry;
 mod roadworks;
+mod uba;
 
 pub use client::{ClientError, HttpClient};
 pub use connector::{Connector, Context, ReadError};

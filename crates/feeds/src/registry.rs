@@ -3,8 +3,8 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, options::OptionsError,
-    parkapi, roadworks,
+    autobahn, brightsky, connector::Connector, gbfs, options::OptionsError, parkapi, pegelonline,
+    roadworks, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -13,14 +13,14 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::ParkApi => parkapi::new(feed),
         ConnectorKind::BrightSkyWeather => brightsky::new_weather(feed),
         ConnectorKind::BrightSkyAlerts => brightsky::new_alerts(feed),
+        ConnectorKind::Pegelonline => pegelonline::new(feed),
+        ConnectorKind::Uba => uba::new(feed),
         ConnectorKind::Gbfs => gbfs::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
-        ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
         ConnectorKind::Ngsi
-        | ConnectorKind::Pegelonline
-        | ConnectorKind::Uba
         | ConnectorKind::SensorThings
+        | ConnectorKind::BicycleCounts
         | ConnectorKind::Generic => Err(OptionsError::new(
             feed,
             format!("this version cannot read `{}`", feed.connector.as_str()),

@@ -15,6 +15,8 @@ fn feeds() -> Vec<Feed> {
         feed(ConnectorKind::ParkApi, json!({})),
         feed(ConnectorKind::BrightSkyWeather, at.clone()),
         feed(ConnectorKind::BrightSkyAlerts, at),
+        feed(ConnectorKind::Pegelonline, json!({"station": "1"})),
+        feed(ConnectorKind::Uba, json!({"station": "DEXX001"})),
     ]
 }
 
@@ -24,11 +26,19 @@ static PAYLOADS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         include_str!("../data/parkapi_synthetic.json"),
         include_str!("../data/brightsky_weather_synthetic.json"),
         include_str!("../data/brightsky_alerts_synthetic.json"),
+        include_str!("../data/pegelonline_station_synthetic.json"),
+        include_str!("../data/pegelonline_measurements_synthetic.json"),
+        include_str!("../data/uba_measures_synthetic.json"),
+        include_str!("../data/uba_airquality_synthetic.json"),
+        include_str!("../data/uba_stations_synthetic.json"),
     ];
     let theirs = [
         "brightsky/current_weather_issue168_stechlin_nulls.json",
         "parkapi/parking_sites_item_sinsheim_2025-08-19.json",
         "parkapi/push_mannheim_buchen.json",
+        "pegelonline/station_wuerzburg_with_timeseries_current.json",
+        "uba_air_v3/measures_reduced.json",
+        "uba_air_v3/openapi_airquality_example.json",
     ];
     let ours = ours.into_iter().map(|body| body.as_bytes().to_vec());
     ours.chain(theirs.into_iter().filter_map(recorded))

@@ -10,4 +10,6 @@
 mod any_bytes;
 mod brightsky;
 mod parkapi;
+mod pegelonline;
 mod source;
+mod uba;
