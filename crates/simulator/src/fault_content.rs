@@ -32,9 +32,9 @@ fn drift(content: &mut Content) {
         Content::Json(value) => rename(value),
         Content::Csv(table) | Content::PackedCsv(table) => {
             let (head, rows) = table.split_once('\n').unwrap_or((table, ""));
-            let renamed = head.replace([',', ';'], "_neu$0").replace("$0", ",");
-            let separator = if head.contains(';') { ";" } else { "," };
-            *table = format!("{}_neu\n{rows}", renamed.replace(',', separator));
+            let separator = separator(head);
+            let renamed = head.replace(separator, &format!("_neu{separator}"));
+            *table = format!("{renamed}_neu\n{rows}");
         }
     }
 }
@@ -57,11 +57,7 @@ fn forget_numbers(content: &mut Content) {
     match content {
         Content::Json(value) => forget(value),
         Content::Csv(table) | Content::PackedCsv(table) => {
-            let separator = if table.lines().next().is_some_and(|head| head.contains(';')) {
-                ";"
-            } else {
-                ","
-            };
+            let separator = separator(table.lines().next().unwrap_or_default());
             let cell = |cell: &str| match cell.replace(',', ".").parse::<f64>() {
                 Ok(_) => "NaN".to_owned(),
                 Err(_) => cell.to_owned(),
@@ -76,6 +72,11 @@ fn forget_numbers(content: &mut Content) {
             *table = table.lines().map(row).collect();
         }
     }
+}
+
+/// What stands between the cells of a table with this head.
+fn separator(head: &str) -> &'static str {
+    if head.contains(';') { ";" } else { "," }
 }
 
 fn forget(value: &mut Value) {

@@ -11,11 +11,13 @@ use crate::{stations::CarPark, values::World};
 
 pub(super) fn entities(world: &World, now: Timestamp, version: Version) -> Vec<Value> {
     let parks = world.city.stations.car_parks.iter();
-    let own = parks.filter(|park| park.source_uid != "vrn_p_r" && !park.id.starts_with("PR"));
-    own.map(|park| entity(world, park, now, version)).collect()
+    let known = parks.filter_map(|park| Some((park, park.status.as_deref()?)));
+    known
+        .map(|(park, status)| entity(world, park, status, now, version))
+        .collect()
 }
 
-fn entity(world: &World, park: &CarPark, now: Timestamp, version: Version) -> Value {
+fn entity(world: &World, park: &CarPark, status: &str, now: Timestamp, version: Version) -> Value {
     let silent = park.defect.as_deref() == Some("silent");
     let tick = last(now, 5);
     let observed = if silent {
@@ -42,7 +44,7 @@ fn entity(world: &World, park: &CarPark, now: Timestamp, version: Version) -> Va
         .instant("observationDateTime", &observed)
         .fact("parkingSiteId", "Text", number)
         .fact("name", "Text", park.name.as_str())
-        .fact("status", "Text", park.status.as_str())
+        .fact("status", "Text", status)
         .measured("occupiedSpotNumber", None, park.capacity - free)
         .measured("totalSpotNumber", None, park.capacity);
     if !silent {

@@ -67,9 +67,11 @@ pub(super) fn document(world: &World, question: &Question<'_>) -> Option<Documen
 
 fn site(world: &World, question: &Question<'_>, id: usize, park: &CarPark) -> Value {
     let tick = last(question.now, 5);
+    let mut parks = world.city.stations.car_parks.iter();
+    let source_id = parks.position(|one| one.source_uid == park.source_uid);
     let mut site = json!({
         "id": id,
-        "source_id": if park.source_uid == "vrn_p_r" { 21 } else { 10 },
+        "source_id": source_id,
         "source_uid": park.source_uid,
         "original_uid": park.id,
         "name": park.master_name.as_deref().unwrap_or(&park.name),
@@ -85,15 +87,13 @@ fn site(world: &World, question: &Question<'_>, id: usize, park: &CarPark) -> Va
         "created_at": "2024-01-15T03:00:00Z",
         "modified_at": utc(tick),
     });
-    let age = if park.defect.is_some() { 0 } else { 40 };
     // Sites whose counting is broken are left without counts, as the real one does with stale ones.
-    if age == 0 {
+    if park.defect.is_some() {
         site["has_realtime_data"] = json!(false);
         return site;
     }
-    let updated = tick
-        .checked_sub(SignedDuration::from_secs(age))
-        .unwrap_or(tick);
+    let late = SignedDuration::from_secs(40);
+    let updated = tick.checked_sub(late).unwrap_or(tick);
     site["realtime_data_updated_at"] = json!(utc(updated));
     site["realtime_opening_status"] = json!("OPEN");
     site["realtime_capacity"] = json!(park.capacity);

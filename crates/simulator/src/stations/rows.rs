@@ -34,8 +34,8 @@ pub(crate) struct CarPark {
     pub(crate) postcode: Option<i64>,
     pub(crate) district: Option<String>,
     pub(crate) usage: Usage,
-    /// The text of the attribute `status`.
-    pub(crate) status: String,
+    /// What the city's broker says in `status`; `None` when the broker does not know it.
+    pub(crate) status: Option<String>,
     /// What its counting gets wrong: `negative` or `silent`.
     pub(crate) defect: Option<String>,
 }
