@@ -33,7 +33,7 @@ use crate::{
 
 use live::LiveParts;
 pub use live::engine;
-pub(crate) use live::simulated_city;
+pub(crate) use live::{engine_of, equipment, simulated_city};
 
 /// The clock of the machine.
 pub(crate) struct SystemClock;

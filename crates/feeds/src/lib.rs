@@ -6,6 +6,7 @@
 
 mod address;
 mod autobahn;
+mod bicycle_counts;
 mod brightsky;
 mod client;
 mod connector;
@@ -29,7 +30,8 @@ mod uba;
 pub use client::{ClientError, HttpClient};
 pub use connector::{Connector, Context, ReadError};
 pub use engine::{
-    Engine, EngineParts, Inbox, OnceError, Reading, Secrets, Undelivered, describe_metrics,
+    Engine, EngineParts, Equipment, Inbox, OnceError, Reading, Secrets, Undelivered,
+    describe_metrics,
 };
 pub use http::{Answer, FetchError, Get, Http, Reader};
 pub use options::OptionsError;

@@ -3,8 +3,8 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, brightsky, connector::Connector, gbfs, options::OptionsError, parkapi, pegelonline,
-    roadworks, uba,
+    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, options::OptionsError,
+    parkapi, pegelonline, roadworks, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -18,12 +18,12 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Gbfs => gbfs::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
-        ConnectorKind::Ngsi
-        | ConnectorKind::SensorThings
-        | ConnectorKind::BicycleCounts
-        | ConnectorKind::Generic => Err(OptionsError::new(
-            feed,
-            format!("this version cannot read `{}`", feed.connector.as_str()),
-        )),
+        ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
+        ConnectorKind::Ngsi | ConnectorKind::SensorThings | ConnectorKind::Generic => {
+            Err(OptionsError::new(
+                feed,
+                format!("this version cannot read `{}`", feed.connector.as_str()),
+            ))
+        }
     }
 }

@@ -1,27 +1,44 @@
 //! `portal check`: everything that is wrong with a city folder.
 
-use std::{path::Path, process::ExitCode};
+use std::process::ExitCode;
 
-/// Prints every fault, or what the folder holds.
-pub(super) fn check(folder: &Path) -> ExitCode {
-    match city::load(folder) {
-        Ok(city) => {
-            println!(
-                "{}: no faults. {} places in {} categories, {} districts, {} streets.",
-                folder.display(),
-                city.places.len(),
-                city.categories.len(),
-                city.districts.len(),
-                city.streets.len()
-            );
-            ExitCode::SUCCESS
-        }
+use anyhow::Result;
+
+use super::sources;
+use crate::config::CheckOptions;
+
+/// Prints every fault, or what the folder holds; then, where asked for, what its live sources say.
+pub(super) async fn check(options: CheckOptions) -> Result<ExitCode> {
+    let folder = options.city.display();
+    let city = match city::load(&options.city) {
+        Ok(city) => city,
         Err(faults) => {
             for fault in &faults {
                 eprintln!("{fault}");
             }
-            eprintln!("{}: {} fault(s)", folder.display(), faults.len());
-            ExitCode::FAILURE
+            eprintln!("{folder}: {} fault(s)", faults.len());
+            return Ok(ExitCode::FAILURE);
         }
+    };
+    let faults = sources::option_faults(&city);
+    if !faults.is_empty() {
+        for fault in &faults {
+            eprintln!("{folder}/sources.toml: {fault}");
+        }
+        eprintln!("{folder}: {} fault(s)", faults.len());
+        return Ok(ExitCode::FAILURE);
     }
+    println!(
+        "{folder}: no faults. {} places in {} categories, {} districts, {} streets, {} live feeds and {} that are not enabled.",
+        city.places.len(),
+        city.categories.len(),
+        city.districts.len(),
+        city.streets.len(),
+        city.feeds.len(),
+        city.resting_feeds.len()
+    );
+    if options.sources {
+        return sources::dry_run(city, options.simulator.as_deref()).await;
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ mod import;
 mod reports;
 mod serve;
 mod simulate;
+mod sources;
 
 use std::process::ExitCode;
 
@@ -19,7 +20,8 @@ use crate::{
 pub fn run(command_line: CommandLine) -> Result<ExitCode> {
     match command_line.command {
         Command::Serve(options) => runtime()?.block_on(serve::serve(options))?,
-        Command::Check { city } => return Ok(check::check(&city)),
+        Command::Check(options) => return runtime()?.block_on(check::check(options)),
+        Command::Feed(options) => return runtime()?.block_on(sources::feed_once(options)),
         Command::Import(options) => runtime()?.block_on(import::import(options))?,
         Command::Reports { database, limit } => {
             runtime()?.block_on(reports::reports(&database, limit))?;

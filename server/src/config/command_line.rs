@@ -27,10 +27,9 @@ pub enum Command {
     /// Serve the portal of a city.
     Serve(ServeOptions),
     /// Say everything that is wrong with a city folder; fails when there is anything.
-    Check {
-        /// The folder of the city.
-        city: PathBuf,
-    },
+    Check(CheckOptions),
+    /// Read one live source now and store what it brings.
+    Feed(FeedOptions),
     /// Bring places from a file into the database.
     Import(ImportOptions),
     /// Show the mistakes that citizens reported, newest first.
@@ -167,6 +166,38 @@ pub enum ImportFormat {
         #[arg(long)]
         dataset: String,
     },
+}
+
+/// Which city folder is checked.
+#[derive(Clone, Debug, Args)]
+pub struct CheckOptions {
+    /// The folder of the city.
+    pub city: PathBuf,
+    /// Read every live source, too, and print what would be stored.
+    #[arg(long)]
+    pub sources: bool,
+    /// Read the sources from a running `portal simulate`.
+    #[arg(long, value_name = "URL", requires = "sources")]
+    pub simulator: Option<String>,
+}
+
+/// Which live source is read into which database.
+#[derive(Clone, Debug, Args)]
+pub struct FeedOptions {
+    /// The key of the feed in `sources.toml`.
+    pub feed: String,
+    /// Read it once; it is read again and again by `portal serve`.
+    #[arg(long, required = true)]
+    pub once: bool,
+    /// The folder of the city.
+    #[arg(long, env = "PORTAL_CITY", value_name = "DIR")]
+    pub city: PathBuf,
+    /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME`
+    #[arg(long, env = "PORTAL_DATABASE", default_value = DATABASE, hide_env_values = true, value_name = "URL")]
+    pub database: String,
+    /// Read it from a running `portal simulate`.
+    #[arg(long, value_name = "URL")]
+    pub simulator: Option<String>,
 }
 
 /// Which city is simulated, when, and with which faults.

@@ -5,6 +5,7 @@ mod command_line;
 mod options;
 
 pub use command_line::{
-    Command, CommandLine, ImportFormat, ImportOptions, ServeOptions, SimulateOptions,
+    CheckOptions, Command, CommandLine, FeedOptions, ImportFormat, ImportOptions, ServeOptions,
+    SimulateOptions,
 };
 pub use options::{FeedFault, FeedsMode, LogFormat, MetricsAddress, PublicUrl};

@@ -25,6 +25,7 @@ pub fn metrics_router(state: SharedState) -> Result<Router> {
         "Time from a request's head to the head of its answer."
     );
     metrics::describe_gauge!("portal_places", "Places that are shown.");
+    feeds::describe_metrics();
     let show = move || {
         #[expect(
             clippy::cast_precision_loss,

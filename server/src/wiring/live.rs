@@ -4,7 +4,7 @@ use std::{net::Ipv4Addr, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use domain::{City, live::Feed};
-use feeds::{Engine, EngineParts, Get, Http, HttpClient};
+use feeds::{Engine, EngineParts, Equipment, Get, Http, HttpClient};
 use portal::{
     live::Live,
     ports::{Clock, LiveStore},
@@ -75,18 +75,31 @@ fn is_simulated(feed: &Feed) -> bool {
 pub fn engine(state: &SharedState, database: &Database) -> Option<Engine> {
     let portal = &state.site.portal;
     portal.live()?;
-    let engine = Engine::new(EngineParts {
-        city: Arc::clone(&portal.city),
-        feeds: portal.feeds().to_vec(),
-        store: database.live(),
-        http: Arc::clone(&state.http),
-        clock: Arc::new(SystemClock),
-        ids: Arc::new(RandomIds),
-        secrets: Box::new(|variable| std::env::var(variable).ok()),
-    });
+    let equipment = equipment(Arc::clone(&portal.city), Arc::clone(&state.http));
+    let engine = engine_of(equipment, portal.feeds().to_vec(), database);
     // An assembled portal has one engine.
     let _ = state.inbox.set(engine.inbox());
     Some(engine)
+}
+
+/// An engine that stores into a database.
+pub(crate) fn engine_of(equipment: Equipment, feeds: Vec<Feed>, database: &Database) -> Engine {
+    Engine::new(EngineParts {
+        equipment,
+        feeds,
+        store: database.live(),
+        ids: Arc::new(RandomIds),
+    })
+}
+
+/// What readings need: the keys of sources are in the environment.
+pub(crate) fn equipment(city: Arc<City>, http: Arc<dyn Http>) -> Equipment {
+    Equipment {
+        city,
+        http,
+        clock: Arc::new(SystemClock),
+        secrets: Box::new(|variable| std::env::var(variable).ok()),
+    }
 }
 
 /// Asks the first source that needs no key.

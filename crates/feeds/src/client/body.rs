@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_bomb_ends_at_the_limit() {
-        let zeros = vec![0; 64 << 20];
+        let zeros = vec![0; 16 << 20];
         for (encoding, bomb) in [("gzip", gzip(&zeros)), ("br", brotli(&zeros))] {
             assert!(bomb.len() < 100_000);
             let mut body = Body::new(Some(encoding), 1 << 20).unwrap();

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{
-    City,
-    live::{Feed, FeedRun, IngestReport},
-};
-use portal::ports::{Clock, IdGenerator, LiveStore, StoreError};
+use domain::live::{Feed, FeedRun};
+use portal::ports::{IdGenerator, LiveStore, StoreError};
 use thiserror::Error;
 use tokio::{
     sync::{mpsc, watch},
@@ -14,30 +11,25 @@ use tokio::{
 };
 
 use super::{
+    equipment::Equipment,
     inbox::Inbox,
-    keeper::{Connect, Keeper, Secrets},
-    reading::{Reading, read},
+    keeper::{Connect, Keeper},
+    reading::read,
     task::FeedTask,
     upkeep,
 };
-use crate::{Http, OptionsError, connector};
+use crate::{OptionsError, connector};
 
 /// What the engine is made of.
 pub struct EngineParts {
-    /// The city whose feeds are read.
-    pub city: Arc<City>,
+    /// What readings need.
+    pub equipment: Equipment,
     /// The feeds that are read: real or simulated ones.
     pub feeds: Vec<Feed>,
     /// Where everything is kept.
     pub store: Arc<dyn LiveStore>,
-    /// The client.
-    pub http: Arc<dyn Http>,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
     /// Names this node.
     pub ids: Arc<dyn IdGenerator>,
-    /// Looks an environment variable up, for the keys of sources.
-    pub secrets: Secrets,
 }
 
 /// Why a feed could not be read and stored.
@@ -67,12 +59,9 @@ impl Engine {
     /// An engine with connectors of another kind.
     pub(super) fn connecting(parts: EngineParts, connect: Connect) -> Self {
         let keeper = Keeper {
-            city: parts.city,
+            equipment: parts.equipment,
             store: parts.store,
-            http: parts.http,
-            clock: parts.clock,
             owner: parts.ids.next(),
-            secrets: parts.secrets,
             connect,
         };
         let mut inbox = Inbox::default();
@@ -98,7 +87,7 @@ impl Engine {
         let mut tasks = JoinSet::new();
         tasks.spawn(upkeep::run(Arc::clone(&self.keeper), stopped.clone()));
         for (feed, pushes) in self.feeds {
-            if let Some(variable) = self.keeper.missing_key(&feed) {
+            if let Some(variable) = self.keeper.equipment.missing_key(&feed) {
                 tracing::info!(feed = %feed.id, variable, "a feed waits for its key");
                 continue;
             }
@@ -119,17 +108,12 @@ impl Engine {
         }
     }
 
-    /// Reads a feed now and stores nothing.
-    pub async fn dry_run(&self, feed: &Feed) -> Result<Reading, OptionsError> {
-        let connector = (self.keeper.connect)(feed)?;
-        Ok(read(&self.keeper, feed, &*connector).await)
-    }
-
     /// Reads a feed now, stores what it brings and rolls it up.
-    pub async fn read_once(&self, feed: &Feed) -> Result<(FeedRun, IngestReport), OnceError> {
-        let reading = self.dry_run(feed).await?;
-        let stored = self.keeper.store(feed, reading).await?;
+    pub async fn read_once(&self, feed: &Feed) -> Result<FeedRun, OnceError> {
+        let connector = (self.keeper.connect)(feed)?;
+        let reading = read(&self.keeper.equipment, feed, &*connector).await;
+        let run = self.keeper.store(feed, reading).await?;
         upkeep::roll_up(&self.keeper).await?;
-        Ok((stored.run, stored.report))
+        Ok(run)
     }
 }

@@ -17,6 +17,7 @@
 mod budget;
 mod chance;
 mod condition;
+mod equipment;
 mod figures;
 mod inbox;
 mod keeper;
@@ -27,9 +28,9 @@ mod reading;
 mod task;
 mod upkeep;
 
+pub use equipment::{Equipment, Secrets};
 pub use figures::describe as describe_metrics;
 pub use inbox::{Inbox, Undelivered};
-pub use keeper::Secrets;
 pub use machine::{Engine, EngineParts, OnceError};
 pub use reading::Reading;
 

@@ -6,7 +6,10 @@ use domain::live::{Feed, FeedRun, Harvest, Outcome};
 use futures_util::FutureExt;
 use jiff::Timestamp;
 
-use super::{keeper::Keeper, prepare::prepare};
+use super::{
+    equipment::Equipment,
+    prepare::{absorb, prepare},
+};
 use crate::{Connector, FetchError, ReadError, Reader};
 
 /// The longest a reading may take is the feed's interval, but not longer than this; a feed whose
@@ -40,11 +43,11 @@ pub(super) fn patience(feed: &Feed) -> Duration {
 }
 
 /// Reads a feed; stores nothing.
-pub(super) async fn read(keeper: &Keeper, feed: &Feed, connector: &dyn Connector) -> Reading {
-    let started = keeper.clock.now();
-    let secret = keeper.secret(feed);
-    let mut reader = Reader::new(&*keeper.http, feed, secret.as_deref());
-    let reading = connector.read(&mut reader, keeper.context(feed, started));
+pub(super) async fn read(equipment: &Equipment, feed: &Feed, connector: &dyn Connector) -> Reading {
+    let started = equipment.clock.now();
+    let secret = equipment.secret(feed);
+    let mut reader = Reader::new(&*equipment.http, feed, secret.as_deref());
+    let reading = connector.read(&mut reader, equipment.context(feed, started));
     let reading = tokio::time::timeout(patience(feed), AssertUnwindSafe(reading).catch_unwind());
     let result = match reading.await {
         Ok(Ok(Ok(harvest))) => Ok(harvest),
@@ -55,10 +58,10 @@ pub(super) async fn read(keeper: &Keeper, feed: &Feed, connector: &dyn Connector
     let run = FeedRun {
         http_status: reader.status,
         bytes: reader.bytes,
-        ..blank_run(feed, started, keeper.clock.now())
+        ..blank_run(feed, started, equipment.clock.now())
     };
     match result {
-        Ok(harvest) => keeper.taken(harvest, run),
+        Ok(harvest) => equipment.taken(harvest, run),
         Err(failure) => Reading {
             harvest: None,
             run: FeedRun {
@@ -74,20 +77,20 @@ pub(super) async fn read(keeper: &Keeper, feed: &Feed, connector: &dyn Connector
 
 /// Reads notifications together; those that cannot be read are left out.
 pub(super) fn receive(
-    keeper: &Keeper,
+    equipment: &Equipment,
     feed: &Feed,
     connector: &dyn Connector,
     bodies: &[Vec<u8>],
 ) -> Reading {
-    let started = keeper.clock.now();
+    let started = equipment.clock.now();
     let mut all = Harvest::default();
     let mut broken = false;
     for body in bodies {
-        let context = keeper.context(feed, started);
+        let context = equipment.context(feed, started);
         let received =
             std::panic::catch_unwind(AssertUnwindSafe(|| connector.receive(body, context)));
         match received {
-            Ok(Ok(harvest)) => super::prepare::absorb(&mut all, harvest),
+            Ok(Ok(harvest)) => absorb(&mut all, harvest),
             Ok(Err(error)) => {
                 tracing::debug!(feed = %feed.id, %error, "a notification cannot be read");
                 all.reject("notification", error);
@@ -100,11 +103,11 @@ pub(super) fn receive(
     }
     let run = FeedRun {
         bytes: bodies.iter().map(|body| body.len() as u64).sum(),
-        ..blank_run(feed, started, keeper.clock.now())
+        ..blank_run(feed, started, equipment.clock.now())
     };
     Reading {
         broken,
-        ..keeper.taken(Some(all), run)
+        ..equipment.taken(Some(all), run)
     }
 }
 
@@ -125,7 +128,7 @@ fn blank_run(feed: &Feed, started: Timestamp, ended: Timestamp) -> FeedRun {
     }
 }
 
-impl Keeper {
+impl Equipment {
     /// A reading that went well.
     fn taken(&self, harvest: Option<Harvest>, mut run: FeedRun) -> Reading {
         let harvest = harvest.map(|mut harvest| {

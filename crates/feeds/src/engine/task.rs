@@ -67,7 +67,7 @@ impl FeedTask {
             condition: Condition::default(),
             mine: false,
             due: Instant::now(),
-            next_try: keeper.clock.now(),
+            next_try: keeper.now(),
             listening: JoinSet::new(),
             keeper,
             feed,
@@ -102,7 +102,7 @@ impl FeedTask {
 
     /// Claims the feed, reads it if it is due, and says when to look again.
     async fn turn(&mut self, stopped: &mut watch::Receiver<bool>) -> Instant {
-        let now = self.keeper.clock.now();
+        let now = self.keeper.now();
         let claim = Instant::now() + CLAIM.min(self.feed.interval);
         let reads = !self.mine || Instant::now() >= self.due;
         let reading = if reads {
@@ -156,7 +156,7 @@ impl FeedTask {
         if std::mem::take(&mut self.mine) {
             tracing::info!(feed = %self.feed.id, "another node reads this feed");
             self.listening = JoinSet::new();
-            self.keeper.http.forget(&self.feed.id);
+            self.keeper.equipment.http.forget(&self.feed.id);
         }
     }
 
@@ -165,7 +165,7 @@ impl FeedTask {
         let mut reading = tokio::select! {
             biased;
             () = stop(stopped) => return,
-            reading = read(&self.keeper, &self.feed, &*self.connector) => reading,
+            reading = read(&self.keeper.equipment, &self.feed, &*self.connector) => reading,
         };
         let wait = if reading.run.outcome.is_success() {
             self.pace.after_success(chance())
@@ -187,10 +187,9 @@ impl FeedTask {
 
     async fn store(&mut self, reading: Reading) {
         match self.keeper.store(&self.feed, reading).await {
-            Ok(stored) => {
-                figures::count(&self.feed, &stored.run, self.pace.is_open());
-                self.condition
-                    .tell(&self.feed, &stored.run, self.pace.is_open());
+            Ok(run) => {
+                figures::count(&self.feed, &run, self.pace.is_open());
+                self.condition.tell(&self.feed, &run, self.pace.is_open());
             }
             Err(error) => {
                 self.condition.store_failed(&self.feed, &error);
@@ -208,7 +207,12 @@ impl FeedTask {
         {
             bodies.push(body);
         }
-        let mut reading = receive(&self.keeper, &self.feed, &*self.connector, &bodies);
+        let mut reading = receive(
+            &self.keeper.equipment,
+            &self.feed,
+            &*self.connector,
+            &bodies,
+        );
         reading.run.next_try = self.next_try;
         self.renew_if_broken(&reading);
         if reading.run.outcome == Outcome::Read {

@@ -46,7 +46,7 @@ async fn keep_order(keeper: &Keeper, lease: &FeedId) {
     let mut fails = false;
     let mut prolonged: Option<Instant> = None;
     loop {
-        let now = keeper.clock.now();
+        let now = keeper.now();
         if prolonged.is_none_or(|at| at.elapsed() >= LOOK) {
             let held = keeper
                 .store
@@ -104,7 +104,9 @@ async fn delete(keeper: &Keeper, now: Timestamp) -> Result<(), StoreError> {
 }
 
 fn zoned(keeper: &Keeper) -> Zoned {
-    keeper.clock.now().to_zoned(keeper.city.time_zone.clone())
+    keeper
+        .now()
+        .to_zoned(keeper.equipment.city.time_zone.clone())
 }
 
 /// The next half past three, when nobody looks and no clock is changed.

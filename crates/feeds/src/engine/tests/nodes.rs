@@ -29,9 +29,9 @@ async fn one_node_reads_and_another_goes_on_when_it_stops_or_dies() {
     assert_eq!(holder(&town).as_deref(), Some("1"));
     let third = town.start();
     pass(2 * INTERVAL).await;
-    // Dying gives nothing back.
+    // Dying gives nothing back: the lease runs out, which takes longest in the middle of a reading.
     second.running.abort();
-    pass(Duration::from_mins(2)).await;
+    pass(Duration::from_mins(8)).await;
     assert_eq!(holder(&town).as_deref(), Some("2"));
     let before = town.sources.count("a");
     pass(3 * INTERVAL).await;

@@ -22,7 +22,7 @@ use super::{
     sources::{Counting, Source, Sources},
     store::MemoryStore,
 };
-use crate::{Engine, EngineParts, Inbox};
+use crate::{Engine, EngineParts, Equipment, Inbox};
 
 pub(super) const INTERVAL: Duration = Duration::from_mins(10);
 
@@ -137,13 +137,15 @@ impl Town {
 
     pub(super) fn engine(&self) -> Engine {
         let parts = EngineParts {
-            city: Arc::new(city()),
+            equipment: Equipment {
+                city: Arc::new(city()),
+                http: self.sources.clone(),
+                clock: self.clock.clone(),
+                secrets: Box::new(|_| None),
+            },
             feeds: self.feeds.clone(),
             store: self.store.clone(),
-            http: self.sources.clone(),
-            clock: self.clock.clone(),
             ids: self.ids.clone(),
-            secrets: Box::new(|_| None),
         };
         Engine::connecting(parts, Box::new(|_| Ok(Box::new(Counting))))
     }
