@@ -13,6 +13,8 @@ use crate::{
 
 /// A page when nobody says how long.
 const PAGE: usize = 10;
+/// Observations of one datastream when nobody says how many.
+const OBSERVATIONS: usize = 100;
 /// How far back observations go.
 const KEPT: SignedDuration = SignedDuration::from_hours(31 * 24);
 
@@ -89,7 +91,7 @@ pub(super) fn document(world: &World, question: &Question<'_>) -> Option<Documen
             let stream = named(&all, one)?;
             let wanted = Wanted::of(question.query);
             let mut told = observations(world, question.now, stream, wanted);
-            let top = wanted.top.unwrap_or(100);
+            let top = wanted.top.unwrap_or(OBSERVATIONS);
             let more = told.len() > wanted.skip + top;
             told = told.into_iter().skip(wanted.skip).take(top).collect();
             linked(
@@ -156,7 +158,7 @@ fn observations(world: &World, now: Timestamp, stream: &Stream<'_>, wanted: Want
     let oldest = now.checked_sub(KEPT).unwrap_or(now);
     let oldest = wanted.after.map_or(oldest, |after| oldest.max(after));
     let count = newest.duration_since(oldest).as_secs().max(0) / SENSED_EVERY.as_secs();
-    let most = i64::try_from(wanted.top.unwrap_or(1_000) + wanted.skip + 1).unwrap_or(1_000);
+    let most = i64::try_from(wanted.top.unwrap_or(OBSERVATIONS) + wanted.skip + 1).unwrap_or(1_000);
     let at = |back: i64| {
         newest
             .checked_sub(SignedDuration::from_secs(back * SENSED_EVERY.as_secs()))
@@ -226,7 +228,7 @@ fn datastream(world: &World, question: &Question<'_>, stream: &Stream<'_>, expan
         let shown = all
             .into_iter()
             .skip(wanted.skip)
-            .take(wanted.top.unwrap_or(100));
+            .take(wanted.top.unwrap_or(OBSERVATIONS));
         told["Observations"] = shown.collect();
     }
     told
