@@ -1,4 +1,4 @@
-//! Whether the server lives and does all of its work, for whoever watches over it.
+//! Whether the server lives and what of its work it can do, for whoever watches over it.
 
 use std::{sync::atomic::Ordering, time::Duration};
 
@@ -21,8 +21,9 @@ pub(crate) async fn live() -> Response {
     uncached(StatusCode::OK, json!({ "status": "live" }))
 }
 
-/// The places are loaded and the database answers. Without the database pages are still served
-/// from memory, but reports cannot be stored.
+/// Whether requests may be sent here. Without the database pages are still answered from memory, so
+/// the answer stays 200 and names what is missing: a load balancer that took the server away would
+/// turn reports that cannot be stored into a portal that nobody can read.
 pub(crate) async fn ready(State(state): State<SharedState>) -> Response {
     if state.stopping.load(Ordering::Relaxed) {
         return uncached(
@@ -31,18 +32,14 @@ pub(crate) async fn ready(State(state): State<SharedState>) -> Response {
         );
     }
     let places = state.site.portal.directory().len();
-    match timeout(PATIENCE, state.places.revision()).await {
-        Ok(Ok(revision)) => {
-            let ready = json!({ "status": "ready", "places": places, "revision": revision });
-            uncached(StatusCode::OK, ready)
-        }
+    let body = match timeout(PATIENCE, state.places.revision()).await {
+        Ok(Ok(revision)) => json!({ "status": "ready", "places": places, "revision": revision }),
         failed => {
             tracing::warn!(?failed, "the database does not answer");
-            let reason =
-                json!({ "status": "unavailable", "database": "failing", "places": places });
-            uncached(StatusCode::SERVICE_UNAVAILABLE, reason)
+            json!({ "status": "degraded", "places": places, "database": "failing" })
         }
-    }
+    };
+    uncached(StatusCode::OK, body)
 }
 
 fn uncached(status: StatusCode, body: serde_json::Value) -> Response {

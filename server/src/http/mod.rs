@@ -18,6 +18,7 @@ mod request_log;
 mod router;
 mod same_origin;
 mod security_headers;
+mod security_txt;
 mod site_files;
 mod sitemap;
 

@@ -18,7 +18,7 @@ use tower_http::{
 
 use super::{
     SiteFiles, base_map, client_errors, fault_pages, health, notifications, pages, rate_limit,
-    report_form, request_limits, request_log, same_origin, security_headers, sitemap,
+    report_form, request_limits, request_log, same_origin, security_headers, security_txt, sitemap,
 };
 use crate::{api, state::SharedState};
 
@@ -45,6 +45,11 @@ pub fn router(state: SharedState, files: &SiteFiles) -> Router {
         .route(client_errors::PATH, post(client_errors::note))
         .merge(files.router())
         .merge(api::router());
+    let routes = if security_txt::is_in(files) {
+        routes
+    } else {
+        routes.route(security_txt::PATH, get(security_txt::security_txt))
+    };
     let routes = match &state.tiles {
         Some(archive) => routes.route_service("/basemap.pmtiles", archive.file()),
         None => routes,

@@ -59,6 +59,11 @@ impl SiteFiles {
         ))
     }
 
+    /// Whether a file of this name is served at the root.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.root.iter().any(|file| file == name)
+    }
+
     /// The routes of all files.
     pub(crate) fn router(&self) -> Router<SharedState> {
         let assets = ServeDir::new(self.folder.join("assets"))

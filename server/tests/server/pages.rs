@@ -78,6 +78,35 @@ fn health_says_what_is_loaded() {
 }
 
 #[test]
+fn without_the_database_pages_are_read_and_only_writing_fails() {
+    let mut portal = RunningPortal::start(&[]);
+    portal.lose_the_database();
+    let answer = portal.get("/health/ready");
+    assert_eq!(answer.status(), 200, "a load balancer keeps the server");
+    let ready = portal.json("/health/ready");
+    assert_eq!(ready["status"], "degraded");
+    assert_eq!(ready["database"], "failing");
+    assert!(ready["places"].as_u64().unwrap() > 10);
+    assert_eq!(portal.get("/orte").status(), 200);
+    let form = "kind=gone&message=Die+Toilette+ist+weg&email=";
+    let report = portal.post_form("/orte/muster-wc-markt/meldung", form);
+    assert!(report.status().is_server_error(), "{report:?}");
+}
+
+#[test]
+fn whoever_finds_a_vulnerability_learns_whom_to_tell() {
+    let portal = RunningPortal::start(&["--public-url", "https://portal.example"]);
+    let answer = portal.get("/.well-known/security.txt");
+    assert_eq!(header(&answer, "content-type"), "text/plain; charset=utf-8");
+    let said = text(answer);
+    assert!(
+        said.contains("Contact: https://portal.example/impressum\n"),
+        "{said}"
+    );
+    assert!(said.contains("\nExpires: 20"), "{said}");
+}
+
+#[test]
 fn the_sitemap_lists_pages_in_both_languages() {
     let portal = RunningPortal::start(&["--public-url", "https://portal.example"]);
     let map = text(portal.get("/sitemap.xml"));

@@ -9,7 +9,7 @@ use clap::Parser;
 use server::{
     config::{Command, CommandLine, ServeOptions},
     http::{self, SiteFiles},
-    wiring,
+    wiring::{self, Database},
 };
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -24,8 +24,9 @@ pub(crate) fn city_folder() -> PathBuf {
 pub(crate) struct RunningPortal {
     pub(crate) url: String,
     agent: Agent,
+    database: Option<Database>,
     // Dropping the runtime ends the server; the folder has to live as long.
-    _runtime: tokio::runtime::Runtime,
+    runtime: tokio::runtime::Runtime,
     _folder: TempDir,
 }
 
@@ -42,17 +43,17 @@ impl RunningPortal {
         build_site(&site);
         let options = options(city, &site, &folder.path().join("portal.db"), arguments);
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let address = runtime.block_on(async {
+        let (address, database) = runtime.block_on(async {
             let (files, assets) = SiteFiles::open(&options.site).unwrap();
             let listener = http::bind(options.listen).await.unwrap();
             let address = listener.local_addr().unwrap();
-            let (state, _) = wiring::assemble(&options, assets, address).await.unwrap();
+            let (state, database) = wiring::assemble(&options, assets, address).await.unwrap();
             let router = http::router(state, &files);
             tokio::spawn(async move {
                 let (_stop, stopped) = watch::channel(false);
                 http::serve(listener, router, stopped).await;
             });
-            address
+            (address, database)
         });
         let agent = Agent::config_builder()
             .http_status_as_error(false)
@@ -61,8 +62,16 @@ impl RunningPortal {
         Self {
             url: format!("http://{address}"),
             agent: agent.into(),
-            _runtime: runtime,
+            database: Some(database),
+            runtime,
             _folder: folder,
+        }
+    }
+
+    /// From now on the database answers nothing.
+    pub(crate) fn lose_the_database(&mut self) {
+        if let Some(database) = self.database.take() {
+            self.runtime.block_on(database.close());
         }
     }
 
