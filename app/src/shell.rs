@@ -77,13 +77,13 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="manifest" href="/manifest.webmanifest"/>
             <link
-                as="font" rel="preload" type="font/woff2" crossorigin=""
+                as="font" rel="preload" type="font/woff2" crossorigin="" fetchpriority="low"
                 href=url("fira-sans-400.woff2")
             />
             <style nonce=nonce.clone() inner_html=css></style>
             {hints(site, head)}
             <script
-                type="module" src=url("nav.js") data-client=url("client.js")
+                type="module" fetchpriority="low" src=url("nav.js") data-client=url("client.js")
                 data-wasm=url("client_bg.wasm") data-kiosk=url("kiosk.js")
             ></script>
             {head.json_ld.clone().map(|json| view! {
@@ -94,14 +94,17 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
     .written()
 }
 
-/// What the browser may fetch beside the page, so that nothing waits for something else.
+/// What the browser may fetch beside the page, so that nothing waits for something else. All of it
+/// has a low priority, because the first paint needs none of it.
 fn hints(site: &Site, head: &Head) -> impl IntoView + use<> {
     let url = |name: &str| site.assets.url(name).to_owned();
     let media = head.has_list.then_some(MAP_BESIDE_LIST);
-    let script = |name| view! { <link as="script" rel="preload" href=url(name) media=media/> };
+    let script = |name| {
+        view! { <link as="script" rel="preload" fetchpriority="low" href=url(name) media=media/> }
+    };
     view! {
-        <link rel="modulepreload" href=url("client.js")/>
-        <link as="fetch" rel="preload" crossorigin="" href=url("client_bg.wasm")/>
+        <link rel="modulepreload" fetchpriority="low" href=url("client.js")/>
+        <link as="fetch" rel="preload" crossorigin="" fetchpriority="low" href=url("client_bg.wasm")/>
         {head.has_map.then(|| view! { {script("leaflet.js")} {script("map.js")} })}
     }
 }
