@@ -8,7 +8,7 @@ use crate::{connector::ReadError, loose::unreadable};
 /// is known, and what was read before must not end because of it.
 pub(crate) fn unless_all_faulty(harvest: Harvest, address: &str) -> Result<Harvest, ReadError> {
     let events = harvest.events.as_ref().is_some_and(|all| !all.is_empty());
-    let nothing = harvest.things.is_empty() && harvest.observations.is_empty() && !events;
+    let nothing = harvest.observations.is_empty() && !events;
     match harvest.rejected.first() {
         Some(first) if nothing && harvest.rejected.len() >= harvest.seen as usize => {
             let reason = format!(

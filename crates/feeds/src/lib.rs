@@ -14,6 +14,7 @@ mod drift;
 mod encoding;
 mod engine;
 mod gbfs;
+mod generic;
 mod http;
 mod instant;
 mod line;

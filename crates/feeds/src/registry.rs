@@ -3,8 +3,8 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, options::OptionsError,
-    parkapi, pegelonline, roadworks, uba,
+    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, generic,
+    options::OptionsError, parkapi, pegelonline, roadworks, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -19,11 +19,10 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
-        ConnectorKind::Ngsi | ConnectorKind::SensorThings | ConnectorKind::Generic => {
-            Err(OptionsError::new(
-                feed,
-                format!("this version cannot read `{}`", feed.connector.as_str()),
-            ))
-        }
+        ConnectorKind::Generic => generic::new(feed),
+        ConnectorKind::Ngsi | ConnectorKind::SensorThings => Err(OptionsError::new(
+            feed,
+            format!("this version cannot read `{}`", feed.connector.as_str()),
+        )),
     }
 }

@@ -11,4 +11,6 @@ mod bicycle_counts;
 mod fake;
 mod gbfs;
 mod gbfs_system;
+mod generic;
+mod generic_recorded;
 mod roadworks;
