@@ -41,6 +41,7 @@ export async function start(city) {
       "--listen", address,
       "--metrics", "off",
       "--no-rate-limits",
+      "--feeds", "simulated",
     ],
     { cwd: ROOT },
   );

@@ -74,6 +74,10 @@ pub(crate) struct Serving {
     /// Where the data is kept: sqlite:FILE or postgres://…
     #[arg(long, default_value = server::DATABASE, value_name = "URL")]
     pub(crate) database: String,
+    /// Which live sources are read; auto asks one for two seconds, and without an answer the
+    /// portal simulates them all
+    #[arg(long, env = "PORTAL_FEEDS", default_value = "auto", value_parser = ["auto", "live", "simulated", "off"])]
+    pub(crate) feeds: String,
 }
 
 /// Reads the command line and does what it says.

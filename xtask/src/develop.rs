@@ -74,6 +74,7 @@ fn rebuild(
         serving.port,
         &serving.database,
         site,
+        &serving.feeds,
     );
     *running = Some(command.spawn()?);
     Ok(())

@@ -21,6 +21,7 @@ pub(crate) fn run(serving: &Serving) -> Result<()> {
         serving.port,
         &serving.database,
         site,
+        &serving.feeds,
     )
     .exec();
     Err(anyhow!(error).context(format!("{} cannot be started", server.display())))

@@ -42,8 +42,15 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     Ok(project::path(built))
 }
 
-/// The command that serves a city.
-pub(crate) fn serve(server: &Path, city: &str, port: u16, database: &str, site: &str) -> Command {
+/// The command that serves a city with live sources as `portal serve --feeds` has them.
+pub(crate) fn serve(
+    server: &Path,
+    city: &str,
+    port: u16,
+    database: &str,
+    site: &str,
+    feeds: &str,
+) -> Command {
     let mut command = Command::new(server);
     command.current_dir(project::root());
     command.args([
@@ -54,6 +61,8 @@ pub(crate) fn serve(server: &Path, city: &str, port: u16, database: &str, site: 
         site,
         "--database",
         database,
+        "--feeds",
+        feeds,
     ]);
     command.args(["--listen", &format!("127.0.0.1:{port}")]);
     command

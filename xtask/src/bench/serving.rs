@@ -38,7 +38,9 @@ impl Serving {
         let log = project::scratch().join("logs/bench-server.log");
         fs::create_dir_all(log.parent().unwrap_or(Path::new(".")))?;
         let log = fs::File::create(log)?;
-        let mut command = server::serve(program, &city, port, &database, Mode::Release.site());
+        // Nothing is measured that comes from outside, and no source is asked.
+        let site = Mode::Release.site();
+        let mut command = server::serve(program, &city, port, &database, site, "off");
         command
             .arg("--no-rate-limits")
             .stdin(Stdio::null())
