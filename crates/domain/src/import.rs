@@ -1,6 +1,9 @@
 //! What an import brings, what it would change, and when it is refused.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -30,7 +33,7 @@ pub struct ImportBatch {
 
 impl ImportBatch {
     /// Whether the places of its data set are already stored just so, among all that is `stored`.
-    pub fn is_stored(&self, stored: &[(String, Place)]) -> bool {
+    pub fn is_stored(&self, stored: &[(String, Arc<Place>)]) -> bool {
         let new: HashMap<&PlaceId, &Place> = self.places.iter().map(|p| (&p.id, p)).collect();
         let mut own = stored.iter().filter(|(owner, place)| {
             *owner == self.dataset && self.categories.contains(&place.category)
@@ -38,7 +41,7 @@ impl ImportBatch {
         let mut found = 0;
         own.all(|(_, place)| {
             found += 1;
-            new.get(&place.id) == Some(&place)
+            new.get(&place.id).is_some_and(|new| **new == **place)
         }) && found == self.places.len()
     }
 }

@@ -46,12 +46,12 @@ impl PlaceDirectory {
     pub fn new(
         city: &City,
         holidays: &Holidays,
-        places: impl IntoIterator<Item = Place>,
+        places: impl IntoIterator<Item = Arc<Place>>,
         revision: i64,
     ) -> Self {
         let mut keyed: Vec<(String, Arc<Place>)> = places
             .into_iter()
-            .map(|p| (fold(&city.label(&p, Locale::De).words()), Arc::new(p)))
+            .map(|p| (fold(&city.label(&p, Locale::De).words()), p))
             .collect();
         keyed.sort_by(|(a, p), (b, q)| a.cmp(b).then_with(|| p.id.cmp(&q.id)));
 

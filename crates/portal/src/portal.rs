@@ -116,7 +116,8 @@ impl Portal {
         if revision == self.directory.load().revision() {
             return Ok(false);
         }
-        let places = self.adapters.places.all().await?;
+        let stored = self.adapters.places.all_owned().await?;
+        let places = stored.into_iter().map(|(_, place)| place);
         let directory = Arc::new(PlaceDirectory::new(
             &self.city,
             &self.holidays,
@@ -159,7 +160,7 @@ fn city_batch(city: &mut City) -> ImportBatch {
 async fn stored_with(
     own: ImportBatch,
     store: &dyn PlaceStore,
-) -> Result<(i64, impl Iterator<Item = Place>), StoreError> {
+) -> Result<(i64, impl Iterator<Item = Arc<Place>>), StoreError> {
     // In this order a change in between is only looked at once more.
     let mut revision = store.revision().await?;
     let mut stored = store.all_owned().await?;

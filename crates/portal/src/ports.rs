@@ -3,6 +3,8 @@
 
 mod live_store;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::{
     LocalText, Locale, Place,
@@ -66,13 +68,15 @@ pub enum StoreError {
 /// Keeps the places.
 #[async_trait]
 pub trait PlaceStore: Send + Sync {
-    /// Every place with the data set it belongs to, ordered by identifier.
-    async fn all_owned(&self) -> Result<Vec<(String, Place)>, StoreError>;
+    /// Every place with the data set it belongs to, ordered by identifier. Each stands by itself in
+    /// memory from the beginning, so that ten thousand are never moved as one block.
+    async fn all_owned(&self) -> Result<Vec<(String, Arc<Place>)>, StoreError>;
 
     /// Every place, ordered by identifier.
     async fn all(&self) -> Result<Vec<Place>, StoreError> {
         let owned = self.all_owned().await?;
-        Ok(owned.into_iter().map(|(_, place)| place).collect())
+        let place = |(_, place)| Arc::unwrap_or_clone(place);
+        Ok(owned.into_iter().map(place).collect())
     }
 
     /// A number that grows with every change of the places; 0 when there never was one.

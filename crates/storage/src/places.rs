@@ -1,6 +1,6 @@
 //! The places: read as a whole, replaced by imports.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use async_trait::async_trait;
 use domain::{
@@ -25,12 +25,15 @@ const IDS: usize = 500;
 
 #[async_trait]
 impl PlaceStore for Store {
-    async fn all_owned(&self) -> Result<Vec<(String, Place)>, StoreError> {
+    async fn all_owned(&self) -> Result<Vec<(String, Arc<Place>)>, StoreError> {
         let sql = format!("SELECT {} FROM place ORDER BY id", COLUMNS.join(", "));
         let mut shared = Shared::default();
-        let places: Vec<Result<(String, Place), StoreError>> = on!(&self.readers, pool => {
+        let places: Vec<Result<(String, Arc<Place>), StoreError>> = on!(&self.readers, pool => {
             sqlx::query(AssertSqlSafe(sql))
-                .map(|row| place_row::read_owned(&row, &mut shared))
+                .map(|row| {
+                    let (owner, place) = place_row::read_owned(&row, &mut shared)?;
+                    Ok((owner, Arc::new(place)))
+                })
                 .fetch_all(pool)
                 .await
         })

@@ -47,8 +47,10 @@ pub(crate) struct Memory {
 
 #[async_trait]
 impl PlaceStore for Memory {
-    async fn all_owned(&self) -> Result<Vec<(String, Place)>, StoreError> {
-        Ok(self.places.lock().unwrap().1.clone())
+    async fn all_owned(&self) -> Result<Vec<(String, Arc<Place>)>, StoreError> {
+        let stored = self.places.lock().unwrap();
+        let owned = |(owner, place): &(String, Place)| (owner.clone(), Arc::new(place.clone()));
+        Ok(stored.1.iter().map(owned).collect())
     }
 
     async fn revision(&self) -> Result<i64, StoreError> {
