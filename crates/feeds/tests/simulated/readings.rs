@@ -164,3 +164,18 @@ fn bicycles_were_counted_in_the_hours_of_the_month() {
         assert_eq!(suspects(harvest), 0, "{city}");
     });
 }
+
+#[test]
+fn boxes_without_a_standard_measure_all_that_the_mapping_names() {
+    let mut told = 0;
+    read_all(ConnectorKind::Generic, AFTERNOON, |_, harvest| {
+        told += harvest.things.len();
+        assert_eq!(
+            values(harvest, Property::AirTemperature).len(),
+            harvest.things.len()
+        );
+        assert_eq!(values(harvest, Property::PedestrianCount).len(), 1);
+        assert_eq!(suspects(harvest), 0);
+    });
+    assert_eq!(told, 3);
+}
