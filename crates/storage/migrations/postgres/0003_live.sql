@@ -134,7 +134,7 @@ CREATE TABLE rollup (
     max        DOUBLE PRECISION NOT NULL,
     last       DOUBLE PRECISION NOT NULL,
     PRIMARY KEY (level, slot, datastream, start)
-);
+) WITH (fillfactor = 80); -- hours and days change several times
 
 -- Buckets whose observations changed, at the shortest level of their datastream; the longer ones
 -- around them follow from it.

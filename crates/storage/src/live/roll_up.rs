@@ -4,20 +4,10 @@ use portal::ports::StoreError;
 use sqlx::AssertSqlSafe;
 
 use super::{
-    roll_up_sql::{
-        DAYS_FROM_HOURS, HOURS_FROM_QUARTERS, LONG_FROM_OBSERVATIONS, SHORT_FROM_OBSERVATIONS, Step,
-    },
+    roll_up_sql::STEPS,
     transaction::{Transaction, within},
 };
 use crate::pool::{Store, failed};
-
-/// In this order, because each step reads what the ones before it wrote.
-const STEPS: [Step; 4] = [
-    SHORT_FROM_OBSERVATIONS,
-    HOURS_FROM_QUARTERS,
-    LONG_FROM_OBSERVATIONS,
-    DAYS_FROM_HOURS,
-];
 
 const BOUND: &str = "SELECT datastream, level, start FROM dirty_bucket \
                      ORDER BY datastream, level, start LIMIT 1 OFFSET $1";
@@ -31,11 +21,13 @@ pub(super) async fn roll_up(store: &Store, limit: u32) -> Result<u64, StoreError
     }
     let mut transaction = Transaction::write(&store.writer).await?;
     if let Transaction::Postgres(t) = &mut transaction {
-        // Every join goes from a list of buckets along a primary key. Without this the planner
-        // reads whole tables whenever its statistics are older than the list.
+        // Every join goes from a list of buckets along a primary key, whatever the planner believes:
+        // its statistics are always older than the list.
         sqlx::raw_sql(
             "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
-             SET LOCAL enable_seqscan = off; SET LOCAL jit = off",
+             SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
+             SET LOCAL enable_material = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; \
+             SET LOCAL work_mem = '64MB'",
         )
         .execute(&mut **t)
         .await
@@ -47,8 +39,19 @@ pub(super) async fn roll_up(store: &Store, limit: u32) -> Result<u64, StoreError
     // Fewer than that: all of them.
     let bound = bound.unwrap_or((i32::MAX, i32::MAX, i64::MAX));
     for step in STEPS {
-        for sql in [step.write, step.forget] {
-            run(&mut transaction, sql, bound).await?;
+        let buckets: i64 = within!(&mut transaction, t => {
+            sqlx::query_scalar(AssertSqlSafe(step.count))
+                .bind(bound.0)
+                .bind(bound.1)
+                .bind(bound.2)
+                .fetch_one(t)
+                .await
+        })?;
+        let written = run(&mut transaction, step.write, bound).await?;
+        // In some of them nothing counts any more.
+        if written != buckets.unsigned_abs() {
+            run(&mut transaction, step.forget, bound).await?;
+            run(&mut transaction, step.write, bound).await?;
         }
     }
     let done = run(&mut transaction, DONE, bound).await?;

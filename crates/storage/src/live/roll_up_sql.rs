@@ -4,9 +4,11 @@
 /// How one kind of bucket is rolled up.
 #[derive(Clone, Copy)]
 pub(super) struct Step {
-    /// Writes what the buckets come to.
+    /// How many buckets there are.
+    pub(super) count: &'static str,
+    /// Writes what they come to.
     pub(super) write: &'static str,
-    /// Removes the roll-ups of buckets in which nothing counts any more.
+    /// Forgets what they came to.
     pub(super) forget: &'static str,
 }
 
@@ -65,47 +67,58 @@ macro_rules! days {
     };
 }
 
-/// The slot of observations that holds the bucket.
-macro_rules! one_slot {
-    () => {
-        "o.slot = b.start / 21600000"
+macro_rules! count {
+    ($buckets:expr) => {
+        concat!("SELECT count(*) FROM ", $buckets, " b")
     };
 }
 
-/// The slots of observations that a day can lie in.
-macro_rules! slots_of_a_day {
-    () => {
-        "o.slot IN (b.start / 21600000, b.start / 21600000 + 1, b.start / 21600000 + 2, \
-         b.start / 21600000 + 3, b.start / 21600000 + 4, b.start / 21600000 + 5)"
-    };
-}
-
-/// Observations of the bucket `b` of the datastream `s` that count. A period that ends with the
-/// bucket belongs to it, an instant does not.
-macro_rules! counting {
-    ($slots:expr) => {
+macro_rules! forget {
+    ($buckets:expr) => {
         concat!(
-            $slots,
-            " AND o.datastream = b.datastream \
-             AND o.t_end >= b.start + CASE WHEN s.period_ms IS NULL THEN 0 ELSE 1 END \
-             AND o.t_end < b.past + CASE WHEN s.period_ms IS NULL THEN 0 ELSE 1 END \
-             AND o.value IS NOT NULL AND o.quality NOT IN (4, 6)"
+            "WITH b AS MATERIALIZED ",
+            $buckets,
+            " DELETE FROM rollup WHERE (level, slot, datastream, start) IN \
+             (SELECT level, start / (level * 8000), datastream, start FROM b)"
         )
     };
 }
 
-/// How many values the bucket should hold.
-macro_rules! expected {
-    () => {
-        "CAST(((b.past - b.start) / 1000 + s.every - 1) / s.every AS INTEGER)"
+/// Buckets `b` with the slots of their parts. They are looked up part by part: a planner that
+/// were free to do something else would, whenever its statistics are old.
+macro_rules! with_slots {
+    ($buckets:expr, $slot_ms:literal, $slots:expr) => {
+        concat!(
+            "WITH b AS MATERIALIZED (SELECT l.datastream, l.level, l.start, l.past, \
+             l.start / ",
+            $slot_ms,
+            " + k.i AS slot, CASE WHEN s.period_ms IS NULL THEN 0 ELSE 1 END AS shift, \
+             CASE WHEN s.expected_every_ms < 1000 THEN 1 ELSE s.expected_every_ms / 1000 END AS every \
+             FROM ",
+            $buckets,
+            " l CROSS JOIN datastream s CROSS JOIN ",
+            $slots,
+            " k WHERE s.key = l.datastream AND l.start / ",
+            $slot_ms,
+            " + k.i <= (l.past - 1) / ",
+            $slot_ms,
+            ") INSERT INTO rollup (level, slot, datastream, start, n, expected_n, sum, min, max, last) "
+        )
     };
 }
 
-/// Datastreams with the seconds between two values.
-macro_rules! streams {
+/// For buckets that lie in one slot of their parts.
+macro_rules! one_slot {
     () => {
-        "(SELECT key, period_ms, CASE WHEN expected_every_ms < 1000 THEN 1 \
-         ELSE expected_every_ms / 1000 END AS every FROM datastream) s"
+        "(SELECT 0 AS i)"
+    };
+}
+
+/// For days: 25 hours lie in at most six slots of six hours, and in five of eight.
+macro_rules! slots_of_a_day {
+    () => {
+        "(SELECT 0 AS i UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 \
+         UNION ALL SELECT 4 UNION ALL SELECT 5)"
     };
 }
 
@@ -117,108 +130,77 @@ macro_rules! upsert {
     };
 }
 
+/// Columns of the roll-ups `g`; the last value is looked up afterwards.
+macro_rules! columns {
+    () => {
+        "SELECT g.level, g.start / (g.level * 8000), g.datastream, g.start, g.n, \
+         CAST(((g.past - g.start) / 1000 + g.every - 1) / g.every AS INTEGER), \
+         g.sum, g.min, g.max, "
+    };
+}
+
 macro_rules! from_observations {
     ($buckets:expr, $slots:expr) => {
         Step {
-            // The slot of the latest value follows from its time.
+            count: count!($buckets),
+            forget: forget!($buckets),
+            // A period that ends with the bucket belongs to it, an instant does not.
             write: concat!(
-                "INSERT INTO rollup (level, slot, datastream, start, n, expected_n, sum, min, max, last) \
-                 SELECT g.level, g.start / (g.level * 8000), g.datastream, g.start, g.n, g.expected, \
-                 g.sum, g.min, g.max, l.value FROM (SELECT b.level, b.datastream, b.start, \
-                 CAST(count(*) AS INTEGER) AS n, ",
-                expected!(),
-                " AS expected, sum(o.value) AS sum, min(o.value) AS min, max(o.value) AS max, \
-                 max(o.t_end) AS newest, CASE WHEN s.period_ms IS NULL THEN 0 ELSE 1 END AS shift FROM ",
-                $buckets,
-                " b CROSS JOIN ",
-                streams!(),
-                " CROSS JOIN observation o WHERE s.key = b.datastream AND ",
-                counting!($slots),
-                " GROUP BY b.datastream, b.level, b.start, b.past, s.every, s.period_ms) g \
-                 CROSS JOIN observation l WHERE l.slot = (g.newest - g.shift) / 21600000 \
-                 AND l.datastream = g.datastream AND l.t_end = g.newest",
+                with_slots!($buckets, 21_600_000, $slots),
+                columns!(),
+                "o.value FROM (SELECT b.level, b.datastream, b.start, b.past, b.every, b.shift, \
+                 CAST(count(*) AS INTEGER) AS n, sum(o.value) AS sum, min(o.value) AS min, \
+                 max(o.value) AS max, max(o.t_end) AS newest FROM b CROSS JOIN observation o \
+                 WHERE o.slot = b.slot AND o.datastream = b.datastream \
+                 AND o.t_end >= b.start + b.shift AND o.t_end < b.past + b.shift \
+                 AND o.value IS NOT NULL AND o.quality NOT IN (4, 6) \
+                 GROUP BY b.level, b.datastream, b.start, b.past, b.every, b.shift) g \
+                 CROSS JOIN observation o WHERE o.slot = (g.newest - g.shift) / 21600000 \
+                 AND o.datastream = g.datastream AND o.t_end = g.newest",
                 upsert!()
-            ),
-            forget: concat!(
-                "DELETE FROM rollup WHERE (level, slot, datastream, start) IN \
-                 (SELECT b.level, b.start / (b.level * 8000), b.datastream, b.start FROM ",
-                $buckets,
-                " b CROSS JOIN datastream s WHERE s.key = b.datastream \
-                 AND NOT EXISTS (SELECT 1 FROM observation o WHERE ",
-                counting!($slots),
-                "))"
             ),
         }
     };
 }
 
-/// Roll-ups of the source's level in the bucket `b`.
-macro_rules! parts {
-    ($source:literal, $slots:expr) => {
-        concat!(
-            "r.level = ",
-            $source,
-            " AND ",
-            $slots,
-            " AND r.datastream = b.datastream AND r.start >= b.start AND r.start < b.past"
-        )
-    };
-}
-
+/// `$slot_ms` is the length of a slot of the parts.
 macro_rules! from_rollups {
-    ($buckets:expr, $source:literal, $slots:expr) => {
+    ($buckets:expr, $part:literal, $slot_ms:literal, $slots:expr) => {
         Step {
+            count: count!($buckets),
+            forget: forget!($buckets),
             write: concat!(
-                "INSERT INTO rollup (level, slot, datastream, start, n, expected_n, sum, min, max, last) \
-                 SELECT g.level, g.start / (g.level * 8000), g.datastream, g.start, g.n, g.expected, \
-                 g.sum, g.min, g.max, l.last FROM (SELECT b.level, b.datastream, b.start, \
-                 CAST(sum(r.n) AS INTEGER) AS n, ",
-                expected!(),
-                " AS expected, sum(r.sum) AS sum, min(r.min) AS min, max(r.max) AS max, \
-                 max(r.start) AS newest FROM ",
-                $buckets,
-                " b CROSS JOIN ",
-                streams!(),
-                " CROSS JOIN rollup r WHERE s.key = b.datastream AND ",
-                parts!($source, $slots),
-                " GROUP BY b.datastream, b.level, b.start, b.past, s.every) g \
-                 CROSS JOIN rollup l WHERE l.level = ",
-                $source,
-                " AND l.slot = g.newest / (",
-                $source,
-                " * 8000) AND l.datastream = g.datastream AND l.start = g.newest",
+                with_slots!($buckets, $slot_ms, $slots),
+                columns!(),
+                "r.last FROM (SELECT b.level, b.datastream, b.start, b.past, b.every, \
+                 CAST(sum(r.n) AS INTEGER) AS n, sum(r.sum) AS sum, min(r.min) AS min, \
+                 max(r.max) AS max, max(r.start) AS newest FROM b CROSS JOIN rollup r \
+                 WHERE r.level = ",
+                $part,
+                " AND r.slot = b.slot AND r.datastream = b.datastream \
+                 AND r.start >= b.start AND r.start < b.past \
+                 GROUP BY b.level, b.datastream, b.start, b.past, b.every) g \
+                 CROSS JOIN rollup r WHERE r.level = ",
+                $part,
+                " AND r.slot = g.newest / ",
+                $slot_ms,
+                " AND r.datastream = g.datastream AND r.start = g.newest",
                 upsert!()
-            ),
-            forget: concat!(
-                "DELETE FROM rollup WHERE (level, slot, datastream, start) IN \
-                 (SELECT b.level, b.start / (b.level * 8000), b.datastream, b.start FROM ",
-                $buckets,
-                " b WHERE NOT EXISTS (SELECT 1 FROM rollup r WHERE ",
-                parts!($source, $slots),
-                "))"
             ),
         }
     };
 }
 
-/// Quarters; and hours of datastreams that have no quarters.
-pub(super) const SHORT_FROM_OBSERVATIONS: Step = from_observations!(short_buckets!(), one_slot!());
-
-/// Hours of datastreams that have quarters: eight quarters are a slot.
-pub(super) const HOURS_FROM_QUARTERS: Step =
-    from_rollups!(hours!(), 900, "r.slot = b.start / 7200000");
-
-/// Days that cannot be made of hours.
-pub(super) const LONG_FROM_OBSERVATIONS: Step =
-    from_observations!(long_buckets!(), slots_of_a_day!());
-
-/// All other days: eight hours are a slot, and a day has up to 25 hours.
-pub(super) const DAYS_FROM_HOURS: Step = from_rollups!(
-    days!(),
-    3600,
-    "r.slot IN (b.start / 28800000, b.start / 28800000 + 1, b.start / 28800000 + 2, \
-     b.start / 28800000 + 3, b.start / 28800000 + 4)"
-);
+/// In their order: each reads what the ones before it wrote.
+pub(super) const STEPS: [Step; 4] = [
+    // Quarters; and hours of datastreams that have no quarters.
+    from_observations!(short_buckets!(), one_slot!()),
+    // Hours of datastreams that have quarters.
+    from_rollups!(hours!(), 900, 7_200_000, one_slot!()),
+    // Days that cannot be made of hours, and all others.
+    from_observations!(long_buckets!(), slots_of_a_day!()),
+    from_rollups!(days!(), 3600, 28_800_000, slots_of_a_day!()),
+];
 
 #[cfg(test)]
 mod tests {
@@ -234,7 +216,7 @@ mod tests {
             .map(|quality| quality.code().to_string())
             .collect();
         let sql = format!("o.quality NOT IN ({})", out.join(", "));
-        assert!(SHORT_FROM_OBSERVATIONS.write.contains(&sql), "{sql}");
+        assert!(STEPS[0].write.contains(&sql), "{sql}");
         assert_eq!(Level::ALL.map(Level::code), [900, 3_600, 86_400]);
     }
 }
