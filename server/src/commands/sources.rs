@@ -134,12 +134,15 @@ fn print_harvest(harvest: &Harvest) {
         .iter()
         .map(|thing| (&thing.id, &*thing.name))
         .collect();
-    let values = harvest.observations.iter().filter_map(|new| {
+    // Observations are sorted by datastream and time: the last one of each is its newest.
+    let newest = harvest
+        .observations
+        .chunk_by(|a, b| a.datastream == b.datastream);
+    let values = newest.filter_map(|of_one| {
+        let new = of_one.last()?;
         let stream = harvest.datastreams.get(new.datastream as usize)?;
-        let name = names
-            .get(&stream.thing)
-            .copied()
-            .unwrap_or(stream.thing.as_str());
+        let thing = &stream.thing;
+        let name = names.get(thing).copied().unwrap_or(thing.as_str());
         let Observation {
             end,
             value,
@@ -147,9 +150,9 @@ fn print_harvest(harvest: &Harvest) {
         } = new.observation;
         let value = value.map_or("no value".to_owned(), |value| value.to_string());
         let (property, unit) = (stream.property.as_str(), stream.property.unit());
+        let quality = quality.as_str();
         Some(format!(
-            "{name}: {property} {value} {unit} ({}) at {end}",
-            quality.as_str()
+            "{name}: {property} {value} {unit} ({quality}) at {end}"
         ))
     });
     print_some(values.collect());

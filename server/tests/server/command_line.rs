@@ -35,6 +35,7 @@ fn serve(more: &[&str]) -> Vec<String> {
         ["--site", "site"],
         ["--database", "sqlite:portal.db"],
         ["--listen", "127.0.0.1:0"],
+        ["--feeds", "off"],
     ];
     let kept = usual
         .iter()

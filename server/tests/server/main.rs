@@ -10,4 +10,5 @@ mod headers;
 mod map_files;
 mod pages;
 mod portal;
+mod sources;
 mod writes;
