@@ -101,25 +101,37 @@ pub(crate) fn run(only: &[Name]) -> ExitCode {
         toolchain::npm_packages().map(|_| Outcome::new(Counts::PASSED, String::new()))
     });
     sum.step("contrast", wanted(Name::Contrast), browser_tests::contrast);
-    sum.step("clippy", wanted(Name::Clippy), cargo_steps::clippy);
+    let native = [Name::Clippy, Name::Test, Name::Docs]
+        .into_iter()
+        .any(wanted);
+    let serving = wanted(Name::Build) || wanted(Name::Browser);
+    let crates = sum.make("crates", native || serving, toolchain::ensure_native);
+    let crates = || needed(crates.as_ref(), "crates");
+    sum.step("clippy", wanted(Name::Clippy), || {
+        crates().and_then(|()| cargo_steps::clippy())
+    });
     let toolchain = sum.make("wasm toolchain", wasm, WasmToolchain::ensure);
     sum.step("clippy wasm", wanted(Name::ClippyWasm), || {
         cargo_steps::clippy_wasm(needed(toolchain.as_ref(), "wasm toolchain")?)
     });
     let postgres = sum.make("postgresql", wanted(Name::Test), Cluster::start);
     sum.step("test", wanted(Name::Test), || {
+        crates()?;
         cargo_steps::test(postgres.as_ref().map(Cluster::url).as_deref())
     });
     drop(postgres);
-    sum.step("docs", wanted(Name::Docs), cargo_steps::docs);
+    sum.step("docs", wanted(Name::Docs), || {
+        crates().and_then(|()| cargo_steps::docs())
+    });
     let site = sum.make("build site", building, || {
         site::build(
             needed(toolchain.as_ref(), "wasm toolchain")?,
             site::Mode::Release,
         )
     });
-    let serving = wanted(Name::Build) || wanted(Name::Browser);
-    let server = sum.make("build server", serving, browser_tests::server);
+    let server = sum.make("build server", serving, || {
+        crates().and_then(|()| browser_tests::server())
+    });
     sum.step("browser", wanted(Name::Browser), || {
         needed(site.as_ref(), "build site")?;
         browser_tests::run(needed(server.as_ref(), "build server")?)

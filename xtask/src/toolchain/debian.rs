@@ -2,7 +2,11 @@
 //! standard library for WebAssembly compiled once from Debian's own sources of it.
 
 use super::wasm::{self, TARGET};
-use crate::{packages, program, project, site::Mode};
+use crate::{
+    packages::{self, Privilege},
+    program, project,
+    site::Mode,
+};
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path, path::PathBuf, process::Command};
 
@@ -13,6 +17,7 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const SOURCES: &str = "/usr/lib/rustlib/src/rust/library";
 const WHY: &str = "the browser half needs a Rust compiler for WebAssembly";
+const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
 /// Whether the standard library on disk was built by the compiler on disk.
 pub(super) fn is_current() -> bool {
@@ -22,11 +27,10 @@ pub(super) fn is_current() -> bool {
 
 /// Installs compiler, linker and sources, builds the standard library and tells rustup.
 pub(super) fn install() -> Result<()> {
+    let privilege = || packages::privilege().with_context(without_root);
     if !Path::new(RUSTC).exists() || !Path::new(CARGO).exists() || !Path::new(SOURCES).exists() {
-        packages::install(
-            WHY,
-            &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"],
-        )?;
+        privilege()?;
+        packages::install(WHY, &PACKAGES)?;
     }
     if linker().is_none() {
         // Debian's rust-lld is a link into the package of exactly this LLVM version.
@@ -34,7 +38,7 @@ pub(super) fn install() -> Result<()> {
         packages::install(WHY, &["rust-web-llvm", &format!("lld-{llvm}")])?;
     }
     if !is_current() || !wasm::has_std(&lib()) {
-        build_std()?;
+        build_std(privilege()?)?;
     }
     wasm::link(TOOLCHAIN, "/usr")
 }
@@ -44,6 +48,15 @@ pub(super) fn install_clippy() -> Result<()> {
     packages::install(
         "the check of the browser half needs clippy",
         &["rust-web-clippy"],
+    )
+}
+
+/// The standard library is written into a folder of the system, so a person who is not root needs
+/// more than packages.
+fn without_root() -> String {
+    format!(
+        "the browser half needs Rust's target {TARGET}: please run `rustup target add {TARGET}` where static.rust-lang.org can be reached, or `cargo xtask setup` once as root, which builds it from the Debian packages {}",
+        PACKAGES.join(" ")
     )
 }
 
@@ -70,13 +83,7 @@ fn linker() -> Option<PathBuf> {
 
 /// Compiles std for WebAssembly as the dependency of an empty library: a library is never linked,
 /// so this needs no linker. Small code counts in a browser, so it is optimised for size.
-fn build_std() -> Result<()> {
-    let Some(privilege) = packages::privilege() else {
-        bail!(
-            "the standard library for {TARGET} has to be written to {}: please run this command once as root",
-            lib().display()
-        );
-    };
+fn build_std(privilege: Privilege) -> Result<()> {
     let dir = project::scratch().join("std");
     fs::create_dir_all(dir.join("src"))?;
     fs::write(dir.join("src/lib.rs"), "")?;
@@ -106,9 +113,17 @@ fn build_std() -> Result<()> {
             "-Zbuild-std=std,panic_abort,test",
             "-Zbuild-std-features=optimize_for_size",
         ]);
-    program::run("building std for WebAssembly", &mut cargo).context(
-        "the standard library for WebAssembly could not be built: if crates.io cannot be reached, please make it reachable and start again",
-    )?;
+    let finished = program::capture("building std for WebAssembly", &mut cargo)?;
+    if !finished.success {
+        let why = finished
+            .output
+            .lines()
+            .find(|line| line.starts_with("error"));
+        bail!(
+            "the standard library for WebAssembly could not be built: please make crates.io reachable and start again (cargo said: {})",
+            why.unwrap_or("nothing")
+        );
+    }
 
     let built = dir.join("target").join(TARGET).join("release/deps");
     let libraries: Vec<PathBuf> = fs::read_dir(&built)?
@@ -139,4 +154,17 @@ fn build_std() -> Result<()> {
         let _ = fs::remove_dir_all(project::path(client).join(TARGET));
     }
     fs::remove_dir_all(&dir).context("removing the build of std")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_not_root_learns_both_ways_to_the_target_in_one_sentence() {
+        let sentence = without_root();
+        assert!(sentence.contains("`rustup target add wasm32-unknown-unknown`"));
+        assert!(sentence.contains("`cargo xtask setup` once as root"));
+        assert_eq!(sentence.lines().count(), 1);
+    }
 }

@@ -21,12 +21,20 @@ pub(crate) fn npm_packages() -> Result<bool> {
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     let finished = program::capture("npm ci", &mut npm)?;
     if !finished.success {
-        let said = program::last_lines(&finished.output, 20);
-        bail!(
-            "the npm packages of package-lock.json could not be installed: please make registry.npmjs.org reachable (or set npm's `registry`) and start again\n{said}"
-        );
+        bail!("{}", uninstalled(&finished.output));
     }
     Ok(true)
+}
+
+fn uninstalled(said: &str) -> String {
+    let mut errors = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("npm error "));
+    let why = errors.rfind(|line| !line.starts_with("A complete log"));
+    format!(
+        "the npm packages of package-lock.json could not be installed: please make registry.npmjs.org reachable (or set npm's `registry`) and start again (npm said: {})",
+        why.unwrap_or("nothing").trim()
+    )
 }
 
 /// A command that runs one of the project's Node scripts.
@@ -41,4 +49,22 @@ pub(crate) fn script(path: &str) -> Result<Command> {
 
 fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_that_cannot_be_installed_are_one_sentence_with_the_cause() {
+        let said = "npm error code EAI_AGAIN\nnpm error request to https://registry.example/a failed\n\
+            npm error A complete log of this run can be found in: /root/.npm/_logs/1.log\n";
+        let sentence = uninstalled(said);
+        assert!(sentence.contains("registry.npmjs.org"), "{sentence}");
+        assert!(
+            sentence.ends_with("(npm said: request to https://registry.example/a failed)"),
+            "{sentence}"
+        );
+        assert_eq!(sentence.lines().count(), 1);
+    }
 }
