@@ -43,6 +43,9 @@ impl Serving {
         let mut command = server::serve(program, &city, port, &database, site, "off");
         command
             .arg("--no-rate-limits")
+            // As in the service unit of docs/operations.md.
+            .env("MALLOC_ARENA_MAX", "2")
+            .env("MALLOC_TRIM_THRESHOLD_", "131072")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log);
