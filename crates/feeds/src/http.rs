@@ -15,6 +15,8 @@ pub struct Get {
     pub headers: Vec<(String, String)>,
     /// Whether the source may answer that nothing has changed since the last stored answer.
     pub conditional: bool,
+    /// JSON that is sent by POST; without it nothing is sent.
+    pub post: Option<Vec<u8>>,
 }
 
 /// One answer with status 2xx, decompressed.

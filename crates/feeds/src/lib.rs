@@ -19,6 +19,7 @@ mod http;
 mod instant;
 mod line;
 mod loose;
+mod ngsi;
 mod options;
 mod parkapi;
 mod part;

@@ -3,13 +3,14 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, generic,
+    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, generic, ngsi,
     options::OptionsError, parkapi, pegelonline, roadworks, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
 pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
     match feed.connector {
+        ConnectorKind::Ngsi => ngsi::new(feed),
         ConnectorKind::ParkApi => parkapi::new(feed),
         ConnectorKind::BrightSkyWeather => brightsky::new_weather(feed),
         ConnectorKind::BrightSkyAlerts => brightsky::new_alerts(feed),
@@ -19,8 +20,7 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
-        ConnectorKind::Generic => generic::new(feed),
-        ConnectorKind::Ngsi | ConnectorKind::SensorThings => Err(OptionsError::new(
+        ConnectorKind::Generic => generic::new(feed), | ConnectorKind::SensorThings => Err(OptionsError::new(
             feed,
             format!("this version cannot read `{}`", feed.connector.as_str()),
         )),

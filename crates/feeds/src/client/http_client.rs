@@ -105,7 +105,8 @@ impl HttpClient {
                 self.memory.unchanged(&feed.id, &request.url);
                 return Ok(None);
             }
-            if status.is_redirection() {
+            // What is sent is meant for the feed's own host.
+            if status.is_redirection() && request.post.is_none() {
                 url = next(&url, status, header(&response, &LOCATION))?;
                 continue;
             }
@@ -154,8 +155,16 @@ impl HttpClient {
         if request.conditional {
             headers.extend(self.memory.conditions(&feed.id, &request.url));
         }
-        let call = self.client(url, feed)?.get(url.clone()).headers(headers);
-        call.send()
+        let client = self.client(url, feed)?;
+        let call = match &request.post {
+            None => client.get(url.clone()),
+            Some(json) => {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                client.post(url.clone()).body(json.clone())
+            }
+        };
+        call.headers(headers)
+            .send()
             .await
             .map_err(|error| unanswered(url, &error, feed))
     }

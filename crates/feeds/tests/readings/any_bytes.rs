@@ -17,6 +17,13 @@ fn feeds() -> Vec<Feed> {
         feed(ConnectorKind::BrightSkyAlerts, at),
         feed(ConnectorKind::Pegelonline, json!({"station": "1"})),
         feed(ConnectorKind::Uba, json!({"station": "DEXX001"})),
+        feed(ConnectorKind::Ngsi, json!({"type": "OffStreetParking"})),
+        feed(ConnectorKind::Ngsi, json!({"type": "TrafficFlowObserved"})),
+        feed(
+            ConnectorKind::Ngsi,
+            json!({"type": "AirQualityObserved", "version": "ld"}),
+        ),
+        feed(ConnectorKind::Ngsi, json!({"type": "WaterObserved"})),
     ]
 }
 
@@ -28,6 +35,9 @@ static PAYLOADS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         include_str!("../data/brightsky_alerts_synthetic.json"),
         include_str!("../data/pegelonline_station_synthetic.json"),
         include_str!("../data/pegelonline_measurements_synthetic.json"),
+        include_str!("../data/ngsi_parking_synthetic.json"),
+        include_str!("../data/ngsi_traffic_notification_synthetic.json"),
+        include_str!("../data/ngsi_ld_air_synthetic.json"),
         include_str!("../data/uba_measures_synthetic.json"),
         include_str!("../data/uba_airquality_synthetic.json"),
         include_str!("../data/uba_stations_synthetic.json"),
@@ -37,6 +47,7 @@ static PAYLOADS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         "parkapi/parking_sites_item_sinsheim_2025-08-19.json",
         "parkapi/push_mannheim_buchen.json",
         "pegelonline/station_wuerzburg_with_timeseries_current.json",
+        "heidelberg_parking_ngsiv2/offstreetparking_v2_entities.json",
         "uba_air_v3/measures_reduced.json",
         "uba_air_v3/openapi_airquality_example.json",
     ];
@@ -105,6 +116,14 @@ fn member() -> impl Strategy<Value = String> {
         "2026-11-22 24:00:00",
         "realtime_free_capacity",
         "realtime_data_updated_at",
+        "dateObserved",
+        "height",
+        "no2",
+        "prices",
+        "minutes",
+        "price",
+        "status",
+        "availableSpotNumber",
     ])
     .prop_map(str::to_owned)
 }

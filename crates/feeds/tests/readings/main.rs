@@ -9,6 +9,11 @@
 
 mod any_bytes;
 mod brightsky;
+mod ngsi;
+mod ngsi_notified;
+mod ngsi_pages;
+mod ngsi_parking;
+mod ngsi_sensors;
 mod parkapi;
 mod pegelonline;
 mod source;

@@ -100,6 +100,33 @@ async fn a_redirect_to_another_private_address_is_refused_also_for_private_feeds
 }
 
 #[tokio::test]
+async fn what_is_sent_stays_where_it_was_sent() {
+    let source = Source::answering(&["HTTP/1.1 201 Created\r\nconnection: close\r\n\r\n"]).await;
+    let feed = source.feed();
+    let posted = |url: &str| Get {
+        post: Some(b"{\"word\":1}".to_vec()),
+        ..get(url)
+    };
+    let answer = client().get(posted(&feed.url), &feed).await.unwrap();
+    assert_eq!(answer.unwrap().status, 201);
+    let request = &source.requests()[0];
+    assert!(request.starts_with("post /feed http/1.1"), "{request}");
+    assert!(
+        request.contains("content-type: application/json"),
+        "{request}"
+    );
+    assert!(request.contains("content-length: 10"), "{request}");
+
+    let moved = Source::answering(&[&redirect("/there"), OK]).await;
+    let answer = client().get(posted(&moved.feed().url), &moved.feed()).await;
+    assert!(
+        matches!(answer, Err(FetchError::Status { status: 302, .. })),
+        "{answer:?}"
+    );
+    assert_eq!(moved.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn a_source_may_move_within_itself_but_not_in_circles() {
     let source = Source::answering(&[&redirect("/there"), OK]).await;
     let feed = source.feed();
