@@ -47,6 +47,17 @@ enum Command {
         /// Compare pages by Lighthouse instead, with the benchmark partners where they are at hand
         #[arg(long)]
         pages: bool,
+        /// Only measure time series in SQLite and in PostgreSQL; takes half an hour
+        #[arg(long, conflicts_with = "pages")]
+        series: bool,
+        /// Observations that are stored for it
+        #[arg(
+            long,
+            requires = "series",
+            default_value_t = 10_000_000,
+            value_name = "N"
+        )]
+        rows: u32,
     },
     /// Make a city's base map from an OpenStreetMap extract
     Basemap {
@@ -88,7 +99,10 @@ pub(crate) fn run() -> Result<ExitCode> {
         Command::Dev(serving) => develop::run(&serving),
         Command::Build { dev: true } => build(site::Mode::Dev),
         Command::Build { dev: false } => build(site::Mode::Release),
-        Command::Bench { pages } => bench::run(pages),
+        Command::Bench {
+            series: true, rows, ..
+        } => bench::series(rows),
+        Command::Bench { pages, .. } => bench::run(pages),
         Command::Basemap { arguments } => basemap::run(&arguments),
         Command::Screenshots => screenshots(),
         Command::Fmt => program::run("fmt", program::command("cargo").args(["fmt", "--all"])),
@@ -97,8 +111,10 @@ pub(crate) fn run() -> Result<ExitCode> {
     .map(|()| ExitCode::SUCCESS)
 }
 
-/// Finds or installs the toolchain of the browser half, Node and the npm packages.
+/// Finds or installs a C compiler, the crates, the toolchain of the browser half, Node and the npm
+/// packages.
 pub(crate) fn setup() -> Result<WasmToolchain> {
+    step("crates", |_| toolchain::ensure_native())?;
     let toolchain = step("wasm toolchain", |note| {
         let toolchain = WasmToolchain::ensure()?;
         toolchain.name().clone_into(note);

@@ -7,8 +7,10 @@ mod pages;
 mod partners;
 mod reactions;
 mod report;
+mod series;
 mod serving;
 mod sizes;
 
 pub(crate) use report::run;
+pub(crate) use series::run as series;
 pub(crate) use sizes::bytes;

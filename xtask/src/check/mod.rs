@@ -6,4 +6,5 @@ mod counts;
 mod postgres;
 mod steps;
 
+pub(crate) use postgres::Cluster;
 pub(crate) use steps::{Name, run};

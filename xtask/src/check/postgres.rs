@@ -15,7 +15,7 @@ use std::{
 const FOLDER: &str = "buergerportal-postgres-";
 
 /// A running cluster; dropping it stops the server and removes its files.
-pub(super) struct Cluster {
+pub(crate) struct Cluster {
     server: Child,
     dir: PathBuf,
     bin: PathBuf,
@@ -25,7 +25,7 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// Starts a cluster, after installing PostgreSQL if there is none.
-    pub(super) fn start() -> Result<Self> {
+    pub(crate) fn start() -> Result<Self> {
         if programs().is_none() {
             packages::install("the tests need PostgreSQL", &["postgresql"])?;
         }
@@ -93,7 +93,7 @@ impl Cluster {
     }
 
     /// The address for `TEST_DATABASE_POSTGRES`.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 

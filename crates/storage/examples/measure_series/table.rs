@@ -47,7 +47,7 @@ pub(crate) fn at_least(what: &str, value: f64, budget: f64) {
 }
 
 fn line(what: &str, value: f64, budget: Option<f64>, met: bool) {
-    let digits = if value < 1_000.0 { 1 } else { 0 };
+    let digits = usize::from(value < 1_000.0);
     let verdict = match (budget, met) {
         (None, _) => String::new(),
         (Some(budget), true) => format!("{budget:>9.0}  ok"),

@@ -8,7 +8,9 @@ use portal::ports::StoreError;
 
 use super::{
     described::{self, Updated, mixed},
-    events, health, observations, partitions,
+    events, health,
+    known::Newest,
+    observations, partitions,
     plan::{self, Plan},
     revisions, runs, sequence,
     transaction::Transaction,
@@ -36,11 +38,18 @@ pub(super) async fn ingest(
     let described_changed = described.sequence == number;
     state.described = described.sequence;
 
-    let (plan, refused) = plan_observations(&mut transaction, batch, &keys, zone).await?;
+    let mut newest = store.known.take_latest(feed, state.latest);
+    let (plan, refused) =
+        plan_observations(&mut transaction, batch, &keys, zone, &mut newest).await?;
     write_observations(&mut transaction, &plan, batch, zone, number).await?;
     if !plan.latest.is_empty() {
         state.latest = number;
     }
+    newest.extend(
+        plan.latest
+            .iter()
+            .map(|row| (row.key, Some((row.end, row.says())))),
+    );
 
     let events_changed = match &batch.harvest.events {
         Some(events) => events::replace(&mut transaction, feed, events, now).await?,
@@ -63,6 +72,7 @@ pub(super) async fn ingest(
     health::write(&mut transaction, &state).await?;
     sequence::commit(transaction, &store.known, number).await?;
     store.known.remember(feed, described);
+    store.known.remember_latest(feed, state.latest, newest);
 
     let changed = described_changed || events_changed || new + revised > 0;
     let streams = &batch.harvest.datastreams;
@@ -84,6 +94,7 @@ async fn plan_observations(
     batch: &FeedBatch,
     keys: &[i32],
     zone: &TimeZone,
+    newest: &mut Newest,
 ) -> Result<(Plan, u32), StoreError> {
     let (rows, refused) = plan::rows(&batch.harvest, keys, batch.run.ended, zone);
     if rows.is_empty() {
@@ -91,8 +102,8 @@ async fn plan_observations(
     }
     let observed: BTreeSet<i32> = rows.iter().map(|row| row.key).collect();
     let observed: Vec<i32> = observed.into_iter().collect();
-    let latest = observations::latest(transaction, &observed).await?;
-    let mut plan = Plan::new(rows, &latest);
+    observations::look_up_latest(transaction, &observed, newest).await?;
+    let mut plan = Plan::new(rows, newest);
     if !plan.late.is_empty() {
         let stored = observations::stored(transaction, &plan.late).await?;
         plan.look_up(&stored);

@@ -8,12 +8,17 @@ use std::{
 use domain::live::FeedId;
 use tokio::sync::watch;
 
-use super::described::Described;
+use super::{described::Described, plan::Stored};
+
+/// The newest stored observation of datastreams of a feed by their keys; `None` when there is none.
+pub(super) type Newest = HashMap<i32, Option<(i64, Stored)>>;
 
 /// What a store remembers. The database is right; this only saves asking it.
 #[derive(Debug)]
 pub(crate) struct Known {
     described: Mutex<HashMap<FeedId, Arc<Described>>>,
+    /// With the change that last touched them.
+    latest: Mutex<HashMap<FeedId, (i64, Newest)>>,
     /// The newest sequence number this program knows.
     pub(super) newest: watch::Sender<i64>,
     /// Whether somebody already looks for newer numbers.
@@ -24,6 +29,7 @@ impl Default for Known {
     fn default() -> Self {
         Self {
             described: Mutex::default(),
+            latest: Mutex::default(),
             newest: watch::Sender::new(0),
             followed: AtomicBool::new(false),
         }
@@ -47,6 +53,22 @@ impl Known {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         all.insert(feed.clone(), described);
+    }
+
+    /// Takes out what is remembered of a feed's newest observations. It is not right any more when
+    /// another change than this one last touched them in the database.
+    pub(super) fn take_latest(&self, feed: &FeedId, sequence: i64) -> Newest {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        match latest.remove(feed) {
+            Some((remembered, newest)) if remembered == sequence => newest,
+            _ => Newest::new(),
+        }
+    }
+
+    /// Remembers a feed's newest observations as of a change, after they were committed.
+    pub(super) fn remember_latest(&self, feed: &FeedId, sequence: i64, newest: Newest) {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        latest.insert(feed.clone(), (sequence, newest));
     }
 
     /// Tells everybody about a number that was committed.

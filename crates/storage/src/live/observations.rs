@@ -7,16 +7,26 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     bulk::{SQLITE_ROWS, anonymous, json_list},
+    known::Newest,
     plan::{Dirty, Row, Stored},
     transaction::Transaction,
 };
 use crate::pool::failed;
 
-/// The newest stored observation of each of these datastreams.
-pub(super) async fn latest(
+/// Looks up the newest stored observation of datastreams of which it is not known yet.
+pub(super) async fn look_up_latest(
     transaction: &mut Transaction,
     keys: &[i32],
-) -> Result<HashMap<i32, (i64, Stored)>, StoreError> {
+    newest: &mut Newest,
+) -> Result<(), StoreError> {
+    let keys: Vec<i32> = keys
+        .iter()
+        .copied()
+        .filter(|key| !newest.contains_key(key))
+        .collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
     let rows: Vec<(i32, i64, Option<f64>, i16)> =
         match transaction {
             Transaction::Sqlite(t) => {
@@ -24,22 +34,22 @@ pub(super) async fn latest(
                     "SELECT l.datastream, l.t_end, l.value, l.quality FROM json_each($1) AS wanted \
                  CROSS JOIN latest l WHERE l.datastream = wanted.value",
                 )
-                .bind(json_list(keys))
+                .bind(json_list(&keys))
                 .fetch_all(&mut **t)
                 .await
             }
             Transaction::Postgres(t) => sqlx::query_as(
                 "SELECT datastream, t_end, value, quality FROM latest WHERE datastream = ANY($1)",
             )
-            .bind(keys)
+            .bind(&keys)
             .fetch_all(&mut **t)
             .await,
         }
         .map_err(failed)?;
+    newest.extend(keys.into_iter().map(|key| (key, None)));
     let rows = rows.into_iter();
-    Ok(rows
-        .map(|(key, end, value, quality)| (key, (end, (value, quality))))
-        .collect())
+    newest.extend(rows.map(|(key, end, value, quality)| (key, Some((end, (value, quality))))));
+    Ok(())
 }
 
 /// What is stored under the datastream and time of these rows.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::live::{Bucket, Harvest, Level, Observation, Retention};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-use super::slots::slot;
+use super::{known::Newest, slots::slot};
 
 /// No day of any city is longer.
 const LONGEST_DAY: SignedDuration = SignedDuration::from_hours(26);
@@ -27,7 +27,7 @@ pub(super) struct Row {
 pub(super) type Stored = (Option<f64>, i16);
 
 impl Row {
-    fn says(&self) -> Stored {
+    pub(super) fn says(&self) -> Stored {
         (self.observation.value, self.observation.quality.code())
     }
 }
@@ -103,19 +103,19 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Decides what can be decided by the newest stored observation of each datastream.
-    pub(super) fn new(rows: Vec<Row>, latest: &HashMap<i32, (i64, Stored)>) -> Self {
+    pub(super) fn new(rows: Vec<Row>, latest: &Newest) -> Self {
         let mut plan = Self::default();
         for row in rows {
-            match latest.get(&row.key) {
-                Some((end, _)) if row.end < *end => {
+            match latest.get(&row.key).copied().flatten() {
+                Some((end, _)) if row.end < end => {
                     plan.late.push(row);
                     continue;
                 }
-                Some((end, stored)) if row.end == *end => {
-                    if *stored == row.says() {
+                Some((end, stored)) if row.end == end => {
+                    if stored == row.says() {
                         continue;
                     }
-                    plan.revised.push((row, *stored));
+                    plan.revised.push((row, stored));
                 }
                 _ => plan.fresh.push(row),
             }
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn only_what_is_older_than_the_newest_has_to_be_looked_up() {
-        let latest = HashMap::from([(1, (20, row(1, 20, 2.0).says()))]);
+        let latest = HashMap::from([(1, Some((20, row(1, 20, 2.0).says()))), (2, None)]);
         let (old, same, new) = (row(1, 10, 1.0), row(1, 20, 2.0), row(1, 30, 3.0));
         let other = row(2, 5, 5.0);
         let mut plan = Plan::new(vec![old, same, new, other], &latest);
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_newest_value_that_changes_is_revised_without_looking_it_up() {
-        let latest = HashMap::from([(1, (20, row(1, 20, 2.0).says()))]);
+        let latest = HashMap::from([(1, Some((20, row(1, 20, 2.0).says())))]);
         let plan = Plan::new(vec![row(1, 20, 9.0)], &latest);
         assert_eq!(
             (plan.late.len(), plan.revised.len(), plan.latest.len()),

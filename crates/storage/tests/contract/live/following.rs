@@ -176,6 +176,33 @@ async fn settings_that_another_program_changed_are_changed_back() {
 }
 
 #[tokio::test]
+async fn programs_that_take_turns_with_a_feed_store_every_value_once() {
+    on_every_database(async |database| {
+        let (here, there) = (database.open().await, database.open().await);
+        let noon = at(NOON);
+        for (store, minutes, value, new, revised) in [
+            (&here, 0, 1.0, 1, 0),
+            (&there, 15, 1.0, 1, 0),
+            (&here, 15, 1.0, 0, 0),
+            (&here, 15, 2.0, 0, 1),
+            (&there, 15, 2.0, 0, 0),
+            (&there, 0, 3.0, 0, 1),
+            (&here, 30, 2.0, 1, 0),
+            (&there, 30, 2.0, 0, 0),
+        ] {
+            let batch = one(later(noon, minutes), value);
+            let report = store.ingest(&batch, &berlin()).await.unwrap();
+            assert_eq!(
+                (report.new, report.revised),
+                (new, revised),
+                "{minutes} {value}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn switching_back_to_real_sources_removes_everything_that_was_simulated() {
     on_every_database(async |database| {
         let (store, other) = (database.open().await, database.open().await);
