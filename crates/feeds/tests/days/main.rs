@@ -10,3 +10,4 @@
 mod clock_changes;
 mod faults;
 mod town;
+mod two_nodes;

@@ -3,7 +3,10 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use domain::live::{Feed, FeedId, Outcome};
+use domain::{
+    City,
+    live::{Feed, FeedId, Outcome},
+};
 use feeds::{Engine, EngineParts, Equipment, HttpClient};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use portal::{
@@ -26,15 +29,36 @@ impl Clock for TownClock {
     }
 }
 
-struct OneNode;
+struct NameOf(&'static str);
 
-impl IdGenerator for OneNode {
+impl IdGenerator for NameOf {
     fn next(&self) -> String {
-        "node".to_owned()
+        self.0.to_owned()
     }
 }
 
+fn engine(
+    city: &Arc<City>,
+    simulator: &Simulator,
+    feeds: Vec<Feed>,
+    store: &Arc<dyn LiveStore>,
+    name: &'static str,
+) -> Engine {
+    Engine::new(EngineParts {
+        equipment: Equipment {
+            city: Arc::clone(city),
+            http: Arc::new(HttpClient::new("http://127.0.0.1").unwrap()),
+            clock: Arc::new(TownClock(simulator.clock().clone())),
+            secrets: Box::new(|_| None),
+        },
+        feeds,
+        store: Arc::clone(store),
+        ids: Arc::new(NameOf(name)),
+    })
+}
+
 pub(crate) struct Town {
+    city: Arc<City>,
     pub(crate) simulator: Simulator,
     pub(crate) feeds: Vec<Feed>,
     pub(crate) zone: TimeZone,
@@ -45,8 +69,13 @@ pub(crate) struct Town {
 }
 
 impl Town {
-    /// The city at an instant; nothing was read yet.
+    /// The city at an instant that stays until the test moves it; nothing was read yet.
     pub(crate) async fn at(now: &str) -> Self {
+        Self::running(now, 0.0).await
+    }
+
+    /// The city from an instant on; its clock runs so many times as fast as others.
+    pub(crate) async fn running(now: &str, speed: f64) -> Self {
         let folder = PathBuf::from(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/../../cities/musterstadt"
@@ -59,8 +88,8 @@ impl Town {
             [city.feeds.clone(), city.resting_feeds.clone()].concat(),
             &folder.join("simulation"),
         );
-        let clock = SimulatedClock::standing(now.parse().unwrap());
-        let simulator = Simulator::new(simulated.unwrap(), 1, clock.clone());
+        let clock = SimulatedClock::running(now.parse().unwrap(), speed);
+        let simulator = Simulator::new(simulated.unwrap(), 1, clock);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(simulator::serve(listener, simulator.clone()));
@@ -78,19 +107,11 @@ impl Town {
         let database = format!("sqlite:{}", folder.path().join("town.db").display());
         let store: Arc<dyn LiveStore> = Arc::new(Store::open(&database).await.unwrap());
         let zone = city.time_zone.clone();
-        let engine = Engine::new(EngineParts {
-            equipment: Equipment {
-                city: Arc::new(city),
-                http: Arc::new(HttpClient::new("http://127.0.0.1").unwrap()),
-                clock: Arc::new(TownClock(clock)),
-                secrets: Box::new(|_| None),
-            },
-            feeds: feeds.clone(),
-            store: Arc::clone(&store),
-            ids: Arc::new(OneNode),
-        });
+        let city = Arc::new(city);
+        let engine = engine(&city, &simulator, feeds.clone(), &store, "node");
         let live = Live::open(Arc::clone(&store)).await.unwrap();
         Self {
+            city,
             simulator,
             feeds,
             zone,
@@ -99,6 +120,16 @@ impl Town {
             engine,
             _folder: folder,
         }
+    }
+
+    /// An engine of another node, with a store of its own.
+    pub(crate) fn engine(
+        &self,
+        feed: &Feed,
+        store: &Arc<dyn LiveStore>,
+        name: &'static str,
+    ) -> Engine {
+        engine(&self.city, &self.simulator, vec![feed.clone()], store, name)
     }
 
     pub(crate) fn now(&self) -> Timestamp {
