@@ -20,7 +20,8 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
-        ConnectorKind::Generic => generic::new(feed), | ConnectorKind::SensorThings => Err(OptionsError::new(
+        ConnectorKind::Generic => generic::new(feed),
+        ConnectorKind::SensorThings => Err(OptionsError::new(
             feed,
             format!("this version cannot read `{}`", feed.connector.as_str()),
         )),

@@ -122,8 +122,9 @@ fn measure(count: usize) -> Result<()> {
             "{count} clients connected in {:.2} s",
             start.elapsed().as_secs_f64()
         );
-        let each = (server.memory()?.saturating_sub(before)) as f64 / count as f64;
-        println!("memory of the server: {each:.1} KiB for each client");
+        let grown = server.memory()?.saturating_sub(before);
+        let each = grown / u64::try_from(count.max(1))?;
+        println!("memory of the server: {each} KiB for each client");
         let mut last = 0;
         for _ in 0..ROUNDS {
             let (number, _) = round(&mut server, &measured, count).await?;
