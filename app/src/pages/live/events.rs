@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Locale,
-    live::{Event, EventText, Topic},
+    live::{Event, EventKind, EventText, Topic},
 };
 use jiff::Zoned;
 use leptos::prelude::*;
@@ -69,7 +69,10 @@ pub(super) fn warnings(site: &Site, locale: Locale) -> Option<Html> {
 
 fn card(locale: Locale, event: &Event, simulated: bool, now: &Zoned) -> Html {
     let kind = i18n::live::event_kind(locale, event.kind);
-    let level = i18n::live::severity(locale, event.severity);
+    // The levels are those of the weather service: roadworks have none.
+    let level = (event.kind == EventKind::Warning)
+        .then(|| i18n::live::severity(locale, event.severity))
+        .flatten();
     let words: Vec<&str> = std::iter::once(kind)
         .chain(level)
         .chain(event.street.as_deref())

@@ -1,5 +1,6 @@
 //! One value of the city as a row of a table. The browser half writes newer values into the same
-//! cells: it finds the row by `data-datastream` and the cells by their `data-` attributes.
+//! cells: it finds the row by `data-datastream` and the cells by their `data-` attributes. The roles
+//! keep it a table where a narrow page stacks its cells.
 
 use domain::{
     Locale,
@@ -22,8 +23,13 @@ pub(super) fn reading_row(
 ) -> Html {
     let stream = reading.stream;
     let Some(latest) = reading.latest else {
-        return view! { <tr><th scope="row">{name(locale, thing, stream)}</th><td>{i18n::live::no_value(locale)}</td><td></td><td></td><td></td></tr> }
-            .written();
+        return view! {
+            <tr role="row">
+                <th role="rowheader" scope="row">{name(locale, thing, stream)}</th>
+                <td role="cell" colspan="4">{i18n::live::no_value(locale)}</td>
+            </tr>
+        }
+        .written();
     };
     let observation = latest.observation;
     let quality = observation.quality;
@@ -55,25 +61,26 @@ pub(super) fn reading_row(
     );
     view! {
         <tr
+            role="row"
             data-datastream=stream.id.as_str().to_owned()
             data-decimals=stream.property.decimals()
             data-every=stream.expected_every.as_secs()
             data-stale=stream.stale_after.as_secs()
             data-open=(stream.property == Property::Open).then_some("")
         >
-            <th scope="row">{name(locale, thing, stream)}</th>
-            <td class="num">
+            <th role="rowheader" scope="row">{name(locale, thing, stream)}</th>
+            <td role="cell" class="num">
                 <b data-value="">{value}</b> " "
                 <span>{i18n::live::unit(stream.property)}</span>
                 {i18n::live::quality(locale, quality).map(|words| view! { <small>{words}</small> })}
                 {simulated.then(|| simulation::badge(locale))}
             </td>
-            <td>
+            <td role="cell">
                 <time datetime=end.to_string()>{moment(locale, end, now)}</time> " "
                 <small data-age="">{i18n::live::age(locale, age)}</small>
             </td>
-            <td data-freshness=fresh.as_str()>{i18n::live::freshness(locale, fresh)}</td>
-            <td><a href=csv aria-label=about download="">"CSV"</a></td>
+            <td role="cell" data-freshness=fresh.as_str()>{i18n::live::freshness(locale, fresh)}</td>
+            <td role="cell"><a href=csv aria-label=about download="">"CSV"</a></td>
         </tr>
     }
     .written()

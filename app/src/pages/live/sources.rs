@@ -2,7 +2,7 @@
 
 use domain::{
     Locale,
-    live::{Origin, SourceState},
+    live::{ConnectorKind, Feed, Origin, SourceState, Topic},
 };
 use jiff::{Timestamp, Zoned};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub(in crate::pages) async fn page(site: &Site, locale: Locale) -> Page {
         };
         let simulated = !simulation::simulated(site).is_empty();
         let none = sources.is_empty().then(|| i18n::live::nothing_read(locale));
-        let sections = sources.iter().map(|view| section(locale, view, &now));
+        let sections = sources.iter().map(|view| section(site, locale, view, &now));
         view! {
             {page_head(top, ())}
             <div class="wrap body stack">
@@ -57,13 +57,18 @@ pub(in crate::pages) async fn page(site: &Site, locale: Locale) -> Page {
     }
 }
 
-fn section(locale: Locale, SourceView { source, feeds }: &SourceView, now: &Zoned) -> Html {
+fn section(
+    site: &Site,
+    locale: Locale,
+    SourceView { source, feeds }: &SourceView,
+    now: &Zoned,
+) -> Html {
     let id = format!("quelle-{}", source.id);
     let licence = match &source.licence_url {
         Some(url) => view! { <a href=url.clone()>{source.licence.clone()}</a> }.written(),
         None => view! { <span>{source.licence.clone()}</span> }.written(),
     };
-    let rows = feeds.iter().map(|feed| row(locale, feed, now));
+    let rows = feeds.iter().map(|feed| row(site, locale, feed, now));
     view! {
         <section>
             <h2 id=id.clone()>{source.title.get(locale).to_owned()}</h2>
@@ -74,19 +79,19 @@ fn section(locale: Locale, SourceView { source, feeds }: &SourceView, now: &Zone
                 })}
             </p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby=id>
-                <table class="kern-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{i18n::live::feed(locale)}</th>
-                            <th scope="col">{i18n::live::state(locale)}</th>
-                            <th scope="col">{i18n::live::last_success(locale)}</th>
-                            <th scope="col">{i18n::live::next_try(locale)}</th>
-                            <th scope="col">{i18n::live::things(locale)}</th>
-                            <th scope="col">{i18n::live::last_day(locale)}</th>
-                            <th scope="col">{i18n::live::last_month(locale)}</th>
+                <table class="kern-table stacked" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">{i18n::live::feed(locale)}</th>
+                            <th role="columnheader" scope="col">{i18n::live::state(locale)}</th>
+                            <th role="columnheader" scope="col">{i18n::live::last_success(locale)}</th>
+                            <th role="columnheader" scope="col">{i18n::live::next_try(locale)}</th>
+                            <th role="columnheader" scope="col">{i18n::live::things(locale)}</th>
+                            <th role="columnheader" scope="col">{i18n::live::last_day(locale)}</th>
+                            <th role="columnheader" scope="col">{i18n::live::last_month(locale)}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
                 </table>
             </div>
         </section>
@@ -94,7 +99,7 @@ fn section(locale: Locale, SourceView { source, feeds }: &SourceView, now: &Zone
     .written()
 }
 
-fn row(locale: Locale, view: &FeedView, now: &Zoned) -> Html {
+fn row(site: &Site, locale: Locale, view: &FeedView, now: &Zoned) -> Html {
     let told = |instant: Option<Timestamp>| {
         let never = || i18n::live::never(locale).to_owned();
         instant.map_or_else(never, |instant| moment(locale, instant, now))
@@ -108,20 +113,58 @@ fn row(locale: Locale, view: &FeedView, now: &Zoned) -> Html {
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), i18n::live::share);
     let simulated = view.feed.origin == Origin::Simulated;
     view! {
-        <tr>
-            <th scope="row">
-                <code>{view.feed.id.to_string()}</code>
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                {subject(site, locale, &view.feed)} <small><code>{view.feed.id.to_string()}</code></small>
                 {simulated.then(|| simulation::badge(locale))}
             </th>
-            <td data-state=view.state.as_str()>
+            <td role="cell" data-label=i18n::live::state(locale) data-state=view.state.as_str()>
                 {i18n::live::source_state(locale, view.state)} " " {since}
             </td>
-            <td>{told(view.health.last_success)}</td>
-            <td>{told(view.health.next_try)}</td>
-            <td class="num">{i18n::format::integer(locale, view.things)}</td>
-            <td class="num">{share(view.last_day)}</td>
-            <td class="num">{share(view.last_month)}</td>
+            <td role="cell" data-label=i18n::live::last_success(locale)>{told(view.health.last_success)}</td>
+            <td role="cell" data-label=i18n::live::next_try(locale)>{told(view.health.next_try)}</td>
+            <td role="cell" data-label=i18n::live::things(locale) class="num">
+                {i18n::format::integer(locale, view.things)}
+            </td>
+            <td role="cell" data-label=i18n::live::last_day(locale) class="num">{share(view.last_day)}</td>
+            <td role="cell" data-label=i18n::live::last_month(locale) class="num">{share(view.last_month)}</td>
         </tr>
     }
     .written()
+}
+
+/// What a feed tells about, in words: the topics of what it brought, else what its kind brings.
+fn subject(site: &Site, locale: Locale, feed: &Feed) -> String {
+    let board = site.portal.live().map(|live| live.board());
+    let brought = |topic: &Topic| {
+        board.as_ref().is_some_and(|board| {
+            board.things(*topic).any(|thing| thing.feed == feed.id)
+                || board.events_of(*topic).any(|event| event.feed == feed.id)
+        })
+    };
+    let mut topics: Vec<Topic> = Topic::ALL.into_iter().filter(brought).collect();
+    if topics.is_empty() {
+        topics.push(usual_topic(feed.connector));
+    }
+    let names: Vec<&str> = topics
+        .into_iter()
+        .map(|topic| i18n::live::topic(locale, topic))
+        .collect();
+    names.join(", ")
+}
+
+fn usual_topic(connector: ConnectorKind) -> Topic {
+    match connector {
+        ConnectorKind::ParkApi => Topic::Parking,
+        ConnectorKind::BrightSkyWeather => Topic::Weather,
+        ConnectorKind::BrightSkyAlerts => Topic::Warnings,
+        ConnectorKind::Pegelonline => Topic::Water,
+        ConnectorKind::Uba => Topic::Air,
+        ConnectorKind::Gbfs => Topic::Sharing,
+        ConnectorKind::Roadworks | ConnectorKind::Autobahn => Topic::Roadworks,
+        ConnectorKind::BicycleCounts => Topic::Bicycles,
+        ConnectorKind::Ngsi | ConnectorKind::SensorThings | ConnectorKind::Generic => {
+            Topic::Sensors
+        }
+    }
 }

@@ -97,18 +97,18 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
     }
     let table = view! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="werte">
-            <table class="kern-table live">
+            <table class="kern-table live stacked" role="table">
                 <caption id="werte">{i18n::live::topic(locale, topic)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{i18n::live::place(locale)}</th>
-                        <th scope="col">{i18n::live::value(locale)}</th>
-                        <th scope="col">{i18n::live::as_of(locale)}</th>
-                        <th scope="col">{i18n::live::state(locale)}</th>
-                        <th scope="col">{i18n::live::history(locale)}</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{i18n::live::place(locale)}</th>
+                        <th role="columnheader" scope="col">{i18n::live::value(locale)}</th>
+                        <th role="columnheader" scope="col">{i18n::live::as_of(locale)}</th>
+                        <th role="columnheader" scope="col">{i18n::live::state(locale)}</th>
+                        <th role="columnheader" scope="col">{i18n::live::history(locale)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
     };
