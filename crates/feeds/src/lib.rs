@@ -27,6 +27,7 @@ mod pegelonline;
 mod place;
 mod registry;
 mod roadworks;
+mod sensorthings;
 mod uba;
 
 pub use client::{ClientError, HttpClient};

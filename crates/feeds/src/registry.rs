@@ -4,7 +4,7 @@ use domain::live::{ConnectorKind, Feed};
 
 use crate::{
     autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, generic, ngsi,
-    options::OptionsError, parkapi, pegelonline, roadworks, uba,
+    options::OptionsError, parkapi, pegelonline, roadworks, sensorthings, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -19,11 +19,8 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Gbfs => gbfs::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
+        ConnectorKind::SensorThings => sensorthings::new(feed),
         ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
         ConnectorKind::Generic => generic::new(feed),
-        ConnectorKind::SensorThings => Err(OptionsError::new(
-            feed,
-            format!("this version cannot read `{}`", feed.connector.as_str()),
-        )),
     }
 }

@@ -115,26 +115,42 @@ pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// Reads a feed once in a city from 8.5 to 8.8 east and 49.3 to 49.5 north, with a district in its
-/// west and one in its east.
+/// Does something in a city from 8.5 to 8.8 east and 49.3 to 49.5 north, with a district in its west
+/// and one in its east.
+fn in_city<T>(feed: &Feed, now: &str, what: impl FnOnce(Context<'_>) -> T) -> T {
+    let zone = TimeZone::get("Europe/Berlin").unwrap();
+    what(Context {
+        feed,
+        zone: &zone,
+        area: &BoundingBox::new(8.5, 49.3, 8.8, 49.5).unwrap(),
+        districts: &[district("west", 8.5), district("ost", 8.65)],
+        now: at(now),
+    })
+}
+
+/// Reads a feed once.
 pub(crate) fn read(
     connector: &dyn Connector,
     feed: &Feed,
     http: &Fake,
     now: &str,
 ) -> Result<Option<Harvest>, ReadError> {
-    let zone = TimeZone::get("Europe/Berlin").unwrap();
-    let context = Context {
-        feed,
-        zone: &zone,
-        area: &BoundingBox::new(8.5, 49.3, 8.8, 49.5).unwrap(),
-        districts: &[district("west", 8.5), district("ost", 8.65)],
-        now: at(now),
-    };
-    let mut reader = Reader::new(http, feed, None);
-    let runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = { runtime }.build().unwrap();
-    runtime.block_on(connector.read(&mut reader, context))
+    in_city(feed, now, |context| {
+        let mut reader = Reader::new(http, feed, None);
+        let runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = { runtime }.build().unwrap();
+        runtime.block_on(connector.read(&mut reader, context))
+    })
+}
+
+/// Takes a notification.
+pub(crate) fn receive(
+    connector: &dyn Connector,
+    feed: &Feed,
+    body: &[u8],
+    now: &str,
+) -> Result<Harvest, ReadError> {
+    in_city(feed, now, |context| connector.receive(body, context))
 }
 
 /// Reads a feed of one address once.

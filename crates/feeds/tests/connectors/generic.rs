@@ -192,7 +192,10 @@ fn a_mapping_that_does_not_fit_the_answer_says_what_is_there() {
     );
     let only = json!([{"field": "/noise", "property": "sound_level", "only": {"/kind": "x"}}]);
     assert!(fault(&with(boxes(), "/values", only), BOXES).contains("`only`"));
-    assert!(fault(&counts("utc"), "Tag;Zeit\n1;2\n").contains("`Datum`"));
+    assert!(
+        fault(&counts("utc"), "Tag;Zeit\n1;2\n")
+            .contains("no record has `Anzahl`; a record has `Tag`, `Zeit`")
+    );
     assert!(fault(&boxes(), "<html>").contains("cannot be read"));
 }
 

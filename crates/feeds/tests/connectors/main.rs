@@ -13,4 +13,7 @@ mod gbfs;
 mod gbfs_system;
 mod generic;
 mod generic_recorded;
+mod mqtt_broker;
 mod roadworks;
+mod sensor_things;
+mod sensor_things_mqtt;
