@@ -17,7 +17,7 @@ use crate::state::SharedState;
 
 /// A source of live values.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Source)]
+#[schema(as = LiveSource)]
 pub(crate) struct SourceReport<'a> {
     /// Key.
     id: &'a str,
@@ -37,7 +37,7 @@ pub(crate) struct SourceReport<'a> {
 
 /// A feed and how it is doing.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Feed)]
+#[schema(as = LiveFeed)]
 pub(crate) struct FeedReport<'a> {
     /// Key.
     id: &'a str,
