@@ -1,6 +1,6 @@
 //! Where things stand.
 
-use domain::{BoundingBox, Coordinate};
+use domain::{BoundingBox, Coordinate, Metres};
 
 use crate::loose::{Loose, Odd};
 
@@ -15,7 +15,17 @@ pub(crate) enum Place {
     Unknown,
 }
 
+/// How far outside the city a station may stand that was chosen for it.
+const REACH: Metres = Metres(100_000.0);
+
 impl Place {
+    /// Where a station stands that somebody chose for the city. `None` when the source does not
+    /// say, or says something impossible.
+    pub(crate) fn chosen(lat: &Loose, lon: &Loose, area: &BoundingBox) -> Option<Coordinate> {
+        let place = Self::of(lat, lon, &area.widened(REACH));
+        place.ok().and_then(Self::position)
+    }
+
     /// Where a latitude and a longitude in degrees lie. If they are in the city only when they are
     /// exchanged, the source has exchanged them.
     pub(crate) fn of(lat: &Loose, lon: &Loose, area: &BoundingBox) -> Result<Self, Odd> {
@@ -53,6 +63,10 @@ mod tests {
         assert_eq!(place(49.4, 8.7), place(8.7, 49.4));
         assert!(matches!(place(49.4, 8.7), Ok(Place::Inside(_))));
         assert_eq!(place(52.5, 13.4), Ok(Place::Outside));
+        let chosen = |lat: f64, lon: f64| Place::chosen(&lat.into(), &lon.into(), &area);
+        assert!(chosen(49.9, 8.3).is_some());
+        assert_eq!(chosen(49.9, 8.3), chosen(8.3, 49.9));
+        assert_eq!((chosen(52.5, 13.4), chosen(149.4, 8.7)), (None, None));
         assert!(place(149.4, 8.7).is_err());
         assert!(place(f64::NAN, 8.7).is_err());
         let unknown = Place::of(&Loose::Nothing, &8.7.into(), &area);

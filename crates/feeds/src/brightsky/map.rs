@@ -4,19 +4,13 @@
 
 use std::time::Duration;
 
-use domain::{
-    Coordinate,
-    live::{
-        Aggregation, Datastream, Harvest, Property, Quality, Thing, ThingFacts, ThingId, ThingKind,
-    },
+use domain::live::{
+    Aggregation, Datastream, Harvest, Property, Quality, Thing, ThingFacts, ThingId, ThingKind,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::wire::{CurrentWeather, Station};
-use crate::{
-    connector::Context,
-    loose::{Loose, Odd},
-};
+use super::wire::CurrentWeather;
+use crate::{connector::Context, loose::Odd, place::Place};
 
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 const HOUR: Duration = Duration::from_hours(1);
@@ -121,7 +115,8 @@ pub(super) fn weather(answer: &CurrentWeather, context: Context<'_>) -> Result<H
         feed: context.feed.id.clone(),
         kind: ThingKind::WeatherStation,
         name: station.name.text().unwrap_or(id),
-        position: position(&station),
+        // It may stand outside the city; it is still the one that is nearest.
+        position: Place::chosen(&station.lat, &station.lon, context.area),
         district: None,
         facts: ThingFacts {
             distance_m: farthest,
@@ -147,10 +142,4 @@ fn stream(thing: &ThingId, property: Property, over: Over, context: Context<'_>)
 fn is_full_hour(at: Timestamp) -> bool {
     let civil = at.to_zoned(TimeZone::UTC);
     (civil.minute(), civil.second()) == (0, 0)
-}
-
-/// A station may stand outside the city; it is still the one that is nearest.
-fn position(station: &Station) -> Option<Coordinate> {
-    let degrees = |text: &Loose| text.finite();
-    Coordinate::new(degrees(&station.lat)?, degrees(&station.lon)?).ok()
 }

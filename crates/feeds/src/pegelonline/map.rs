@@ -4,9 +4,8 @@
 
 use std::time::Duration;
 
-use domain::{
-    Coordinate,
-    live::{Datastream, Harvest, Mark, Property, Quality, Thing, ThingFacts, ThingId, ThingKind},
+use domain::live::{
+    Datastream, Harvest, Mark, Property, Quality, Thing, ThingFacts, ThingId, ThingKind,
 };
 use jiff::Timestamp;
 
@@ -14,6 +13,7 @@ use super::wire::{self, Characteristic, Measurement, Station, Timeseries};
 use crate::{
     connector::Context,
     loose::{Loose, Odd},
+    place::Place,
 };
 
 /// How often there is a value when the source does not say.
@@ -90,7 +90,8 @@ pub(super) fn station(
         feed: context.feed.id.clone(),
         kind: ThingKind::WaterGauge,
         name: name.unwrap_or(id),
-        position: position(station),
+        // It may stand outside the city; somebody chose it.
+        position: Place::chosen(&station.latitude, &station.longitude, context.area),
         district: None,
         facts: ThingFacts {
             water: station.water(),
@@ -179,10 +180,4 @@ fn mark(property: Property, told: &Characteristic) -> Option<Mark> {
         long_name: told.longname.text().unwrap_or_else(|| name.clone()),
         name,
     })
-}
-
-/// A gauge may stand outside the city; somebody chose it.
-fn position(station: &Station) -> Option<Coordinate> {
-    let (lat, lon) = (station.latitude.finite()?, station.longitude.finite()?);
-    Coordinate::new(lat, lon).ok()
 }

@@ -4,11 +4,8 @@
 
 use std::time::Duration;
 
-use domain::{
-    Coordinate,
-    live::{
-        Aggregation, Datastream, Harvest, Property, Quality, Thing, ThingFacts, ThingId, ThingKind,
-    },
+use domain::live::{
+    Aggregation, Datastream, Harvest, Property, Quality, Thing, ThingFacts, ThingId, ThingKind,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -17,6 +14,7 @@ use super::{hours, wire};
 use crate::{
     connector::Context,
     loose::{Loose, Odd},
+    place::Place,
 };
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -41,7 +39,8 @@ pub(super) struct Station {
     pub(super) code: String,
     pub(super) number: Option<String>,
     name: Option<String>,
-    position: Option<Coordinate>,
+    lat: Loose,
+    lon: Loose,
 }
 
 impl Station {
@@ -51,19 +50,19 @@ impl Station {
             code: code.to_owned(),
             number: None,
             name: None,
-            position: None,
+            lat: Loose::Nothing,
+            lon: Loose::Nothing,
         }
     }
 
     /// A station from its row: number, code, name, …, longitude and latitude in places 7 and 8.
     pub(super) fn of(row: &Value) -> Option<Self> {
-        let degrees = |place| wire::at(row, place).finite();
-        let position = degrees(8).zip(degrees(7));
         Some(Self {
             code: wire::at(row, 1).text()?,
             number: wire::at(row, 0).text(),
             name: wire::at(row, 2).text(),
-            position: position.and_then(|(lat, lon)| Coordinate::new(lat, lon).ok()),
+            lat: wire::at(row, 8),
+            lon: wire::at(row, 7),
         })
     }
 
@@ -73,7 +72,7 @@ impl Station {
             feed: context.feed.id.clone(),
             kind: ThingKind::AirStation,
             name: self.name.clone().unwrap_or_else(|| self.code.clone()),
-            position: self.position,
+            position: Place::chosen(&self.lat, &self.lon, context.area),
             district: None,
             facts: ThingFacts::default(),
         }

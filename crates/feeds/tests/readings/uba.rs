@@ -254,9 +254,11 @@ fn a_recorded_station_gives_its_name_and_position() {
         Ok(answer(body))
     });
     let wedding = feed(ConnectorKind::Uba, json!({"station": "DEBE021"}));
-    let harvest = Reading::of(wedding, "2026-11-22T05:30:00Z")
-        .read(&source)
-        .unwrap();
+    let reading = Reading {
+        area: domain::BoundingBox::new(13.1, 52.3, 13.8, 52.7).unwrap(),
+        ..Reading::of(wedding, "2026-11-22T05:30:00Z")
+    };
+    let harvest = reading.read(&source).unwrap();
     let station = thing(&harvest, "DEBE021");
     assert_eq!(station.name, "Berlin Wedding");
     let position = station.position.unwrap();

@@ -7,5 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod faults;
+mod notified;
 mod readings;
 mod town;

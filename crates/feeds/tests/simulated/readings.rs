@@ -1,6 +1,6 @@
 //! What each kind of feed finds.
 
-use domain::live::{ConnectorKind, Harvest, Property, Quality};
+use domain::live::{ConnectorKind, Harvest, Property, Quality, ThingKind};
 
 use crate::town::{Town, at};
 
@@ -178,4 +178,63 @@ fn boxes_without_a_standard_measure_all_that_the_mapping_names() {
         assert_eq!(suspects(harvest), 0);
     });
     assert_eq!(told, 3);
+}
+
+#[test]
+fn broken_counters_of_car_parks_are_not_believed() {
+    let mut read = 0;
+    read_all(ConnectorKind::Ngsi, AFTERNOON, |city, harvest| {
+        if harvest.things[0].kind != ThingKind::CarPark {
+            return;
+        }
+        read += 1;
+        // Each broken counter tells free and taken spaces; silent ones tell no free spaces.
+        let (things, broken, silent) = if city == "heidelberg" {
+            (25, 3, 2)
+        } else {
+            (6, 2, 1)
+        };
+        assert_eq!(harvest.things.len(), things, "{city}");
+        assert_eq!(suspects(harvest), 2 * broken, "{city}");
+        let free = values(harvest, Property::FreeSpaces);
+        assert_eq!(free.len(), things, "{city}");
+        let missing = free
+            .iter()
+            .filter(|(_, quality)| *quality == Quality::Missing);
+        assert_eq!(missing.count(), silent, "{city}");
+        assert!(free.contains(&(Some(-8.0), Quality::Suspect)), "{city}");
+    });
+    assert_eq!(read, 2);
+}
+
+#[test]
+fn a_camera_tells_one_class_when_it_is_asked() {
+    let mut read = 0;
+    read_all(ConnectorKind::Ngsi, AFTERNOON, |city, harvest| {
+        if harvest.things[0].kind != ThingKind::TrafficCounter {
+            return;
+        }
+        read += 1;
+        let things = if city == "heidelberg" { 12 } else { 3 };
+        assert_eq!(harvest.things.len(), things, "{city}");
+        assert_eq!(
+            values(harvest, Property::VehicleCount).len(),
+            things,
+            "{city}"
+        );
+    });
+    assert_eq!(read, 2);
+}
+
+#[test]
+fn sensors_are_read_from_all_pages() {
+    let mut read = 0;
+    read_all(ConnectorKind::SensorThings, AFTERNOON, |city, harvest| {
+        read += 1;
+        assert_eq!(harvest.things.len(), 3, "{city}");
+        assert_eq!(harvest.datastreams.len(), 13, "{city}");
+        assert_eq!(values(harvest, Property::AirTemperature).len(), 3, "{city}");
+        assert_eq!(suspects(harvest), 0, "{city}");
+    });
+    assert!(read > 0);
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use domain::{
     City,
-    live::{ConnectorKind, Feed, Harvest},
+    live::{ConnectorKind, Feed, FeedId, Harvest},
 };
-use feeds::{Context, HttpClient, Reader};
+use feeds::{Connector, Context, Http, HttpClient, ReadError, Reader};
 use jiff::Timestamp;
-use simulator::{SimulatedClock, Simulator};
+use simulator::{Fault, SimulatedClock, Simulator};
 use tokio::{net::TcpListener, runtime::Runtime};
 
 pub(crate) struct Town {
@@ -16,7 +16,7 @@ pub(crate) struct Town {
     pub(crate) simulator: Simulator,
     base: String,
     http: HttpClient,
-    runtime: Runtime,
+    pub(crate) runtime: Runtime,
 }
 
 pub(crate) fn at(text: &str) -> Timestamp {
@@ -54,34 +54,61 @@ impl Town {
 
     /// The feeds of one kind, as the portal reads them from the simulator.
     pub(crate) fn feeds(&self, kind: ConnectorKind) -> Vec<Feed> {
-        let all = self
-            .simulator
-            .feeds()
-            .iter()
-            .filter(|feed| feed.connector == kind);
+        let mut all = self.all_feeds();
+        all.retain(|feed| feed.connector == kind);
+        all
+    }
+
+    /// All feeds of the city, as the portal reads them from the simulator.
+    pub(crate) fn all_feeds(&self) -> Vec<Feed> {
+        let all = self.simulator.feeds().iter();
         all.map(|feed| feed.simulated(&self.base)).collect()
     }
 
     /// One judged reading by a connector.
-    pub(crate) fn read_by(&self, connector: &dyn feeds::Connector, feed: &Feed) -> Option<Harvest> {
+    pub(crate) fn try_read(
+        &self,
+        connector: &dyn Connector,
+        feed: &Feed,
+    ) -> Result<Option<Harvest>, ReadError> {
         let now = self.simulator.clock().now();
-        let context = Context {
+        let context = self.context(feed);
+        let mut reader = Reader::new(&self.http, feed, None);
+        let read = self.runtime.block_on(connector.read(&mut reader, context));
+        // As the engine does it: what was read is stored, what failed is asked for anew.
+        match &read {
+            Ok(_) => self.http.stored(&feed.id),
+            Err(_) => self.http.forget(&feed.id),
+        }
+        let mut read = read?;
+        if let Some(harvest) = &mut read {
+            harvest.judge(now);
+        }
+        Ok(read)
+    }
+
+    /// What a connector may know at this moment.
+    pub(crate) fn context<'a>(&'a self, feed: &'a Feed) -> Context<'a> {
+        Context {
             feed,
             zone: &self.city.time_zone,
             area: &self.city.places_box,
             districts: &self.city.districts,
-            now,
-        };
-        let mut reader = Reader::new(&self.http, feed, None);
-        let read = self.runtime.block_on(connector.read(&mut reader, context));
-        let mut harvest = read.unwrap_or_else(|error| panic!("{}: {error}", feed.id))?;
-        harvest.judge(now);
-        Some(harvest)
+            now: self.simulator.clock().now(),
+        }
     }
 
     /// The first judged reading of a feed.
     pub(crate) fn read(&self, feed: &Feed) -> Harvest {
         let connector = feeds::connector(feed).unwrap_or_else(|error| panic!("{error}"));
-        self.read_by(&*connector, feed).unwrap()
+        let read = self.try_read(&*connector, feed);
+        read.unwrap_or_else(|error| panic!("{}: {error}", feed.id))
+            .unwrap()
+    }
+
+    /// Gives a feed a fault, or heals it.
+    pub(crate) fn switch(&self, feed: &Feed, fault: Option<Fault>) {
+        let real = feed.id.as_str().trim_start_matches(FeedId::SIMULATED);
+        self.simulator.faults().set(&FeedId::new(real), fault);
     }
 }
