@@ -3,8 +3,8 @@
 use app::{
     isle::{Isle, mount},
     isles::{
-        Locale, MapFrame, MapIsle, MapKind, MarkerStyle, PlacesView, PositionIsle, QueryFormIsle,
-        ShareIsle, ThemeSwitchIsle, ViewSwitchIsle,
+        LiveIsle, Locale, MapFrame, MapIsle, MapKind, MarkerStyle, PlacesView, PositionIsle,
+        QueryFormIsle, ShareIsle, ThemeSwitchIsle, ViewSwitchIsle,
     },
 };
 use leptos::prelude::*;
@@ -29,6 +29,10 @@ fn Gallery() -> impl IntoView {
                 </div>
             </form>
             {shown(QueryFormIsle {})}
+            {shown(live(locale))}
+            <table>
+                <tbody>{reading()}</tbody>
+            </table>
             <div class="places" data-view="list">
                 <ul class="list" id="liste">{PLACES.map(row).collect_view()}</ul>
                 <div class="map-col">{shown(map(locale))}</div>
@@ -62,6 +66,30 @@ fn row((id, name, lat, lng): (&'static str, &'static str, f64, f64)) -> impl Int
             <p class="st unk">"Öffnungszeiten nicht bekannt"</p>
             <button class="show" type="button">"Karte"</button>
         </li>
+    }
+}
+
+/// Values that nobody sends, as there is no server behind the gallery; a topic would be asked for.
+fn live(locale: Locale) -> LiveIsle {
+    LiveIsle {
+        locale,
+        topics: Vec::new(),
+        time_zone: "Europe/Berlin".to_owned(),
+    }
+}
+
+/// An invented value, whose age the isle tells: it was measured long ago.
+fn reading() -> impl IntoView {
+    view! {
+        <tr data-datastream="a" data-every="900" data-stale="3600">
+            <th scope="row">"Freie Plätze"</th>
+            <td data-value="">"42"</td>
+            <td>
+                <time datetime="2026-01-31T12:00:00Z">"13:00"</time>
+            </td>
+            <td data-age=""></td>
+            <td data-freshness="fresh"></td>
+        </tr>
     }
 }
 
