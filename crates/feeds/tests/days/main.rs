@@ -1,11 +1,7 @@
 //! Whole days of a city, from the simulated sources into the database: through both nights in which
 //! the clocks change, and with every fault that a source can have.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod clock_changes;
 mod faults;

@@ -15,7 +15,7 @@ use crate::town::Town;
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// Longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 struct Node {
     live: Arc<Live>,
