@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Simulator {
-    /// Everything it answers over HTTP. [`crate::serve`] adds MQTT and the fault `refuse`.
+    /// Everything it answers over HTTP. [`crate::serve()`] adds MQTT and the fault `refuse`.
     pub fn router(&self) -> Router {
         Router::new()
             .route("/", get(overview))
