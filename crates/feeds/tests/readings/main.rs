@@ -1,5 +1,4 @@
-//! Connectors read sources that answer from memory: recorded payloads, payloads of our own, and
-//! whatever else a server may send.
+//! Connectors read sources that answer from memory: recorded payloads and payloads of our own.
 
 #![expect(
     clippy::panic,
@@ -7,7 +6,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod any_bytes;
 mod brightsky;
 mod ngsi;
 mod ngsi_notified;
