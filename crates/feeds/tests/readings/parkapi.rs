@@ -260,23 +260,20 @@ fn thirty_two_thousand_sites_are_read_within_a_second_and_100_mb() {
         let number = parameter(get, "start").map_or(0, |start| start.parse().unwrap());
         Ok(answer(pages[number].clone()))
     });
-    let before = resident_bytes();
+    let before = memory("VmRSS");
     let started = std::time::Instant::now();
     let harvest = reading().read(&source).unwrap();
     let took = started.elapsed();
-    let grown = resident_bytes() - before;
+    let grown = memory("VmHWM") - before;
     assert_eq!(harvest.things.len(), 32_000);
     println!("{bytes} bytes on 64 pages: {took:?}, {grown} bytes more of memory");
     assert!(took.as_secs_f64() <= 1.0 && grown <= 100_000_000);
 }
 
-/// The most memory this process has had.
-fn resident_bytes() -> u64 {
+/// Bytes of memory of this process: `VmRSS` has now, `VmHWM` the most it had.
+fn memory(what: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status
-        .lines()
-        .find(|line| line.starts_with("VmHWM"))
-        .unwrap();
+    let line = status.lines().find(|line| line.starts_with(what)).unwrap();
     let kilobytes = line.split_whitespace().nth(1).unwrap();
     kilobytes.parse::<u64>().unwrap() * 1024
 }
