@@ -58,7 +58,7 @@ fn what_is_mistaken_is_not_believed_and_the_next_reading_is_good() {
             town.switch(&feed, Some(fault));
             match town.try_read(&*connector, &feed) {
                 Ok(Some(harvest)) => {
-                    assert_eq!(wrong(&town, &feed, fault, &harvest), None, "{name}")
+                    assert_eq!(wrong(&town, &feed, fault, &harvest), None, "{name}");
                 }
                 Ok(None) => panic!("{name}: nothing has changed"),
                 Err(_) => {}
