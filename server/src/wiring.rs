@@ -129,6 +129,9 @@ pub async fn assemble(
         .unwrap_or_else(|| PublicUrl::of(address));
     let http = Arc::new(HttpClient::new(&public_url.to_string())?);
     let live = live::open(options, &city, database.live(), &http).await?;
+    // The simulator notifies this machine only, and nobody has to know the word but the two.
+    let own_simulator = live.as_ref().is_some_and(LiveParts::are_simulated);
+    let own_word = (own_simulator && options.public_url.is_none()).then(random_word);
     let mut portal = open_portal(city, &database).await?;
     if let Some(LiveParts { live, feeds }) = live {
         portal = portal.with_live(live, feeds);
@@ -152,7 +155,7 @@ pub async fn assemble(
         hub,
         http,
         inbox: OnceLock::new(),
-        notification_word: options.notification_word.clone(),
+        notification_word: options.notification_word.clone().or(own_word),
         stopping: AtomicBool::new(false),
     };
     Ok((Arc::new(state), database))

@@ -30,6 +30,13 @@ pub(super) struct LiveParts {
     pub(super) feeds: Vec<Feed>,
 }
 
+impl LiveParts {
+    /// Whether the feeds come from a simulator.
+    pub(super) fn are_simulated(&self) -> bool {
+        self.feeds.iter().any(is_simulated)
+    }
+}
+
 /// Opens the live values on the feeds that the options name; `None` when none is read.
 pub(super) async fn open(
     options: &ServeOptions,
@@ -75,8 +82,13 @@ fn is_simulated(feed: &Feed) -> bool {
 pub fn engine(state: &SharedState, database: &Database) -> Option<Engine> {
     let portal = &state.site.portal;
     portal.live()?;
+    let feeds = portal
+        .feeds()
+        .iter()
+        .map(|feed| notified(feed, state))
+        .collect();
     let equipment = equipment(Arc::clone(&portal.city), Arc::clone(&state.http));
-    let engine = engine_of(equipment, portal.feeds().to_vec(), database);
+    let engine = engine_of(equipment, feeds, database);
     // An assembled portal has one engine.
     let _ = state.inbox.set(engine.inbox());
     Some(engine)
@@ -90,6 +102,26 @@ pub(crate) fn engine_of(equipment: Equipment, feeds: Vec<Feed>, database: &Datab
         store: database.live(),
         ids: Arc::new(RandomIds),
     })
+}
+
+/// A feed whose source may be asked to notify the portal, with the address that only the two know.
+fn notified(feed: &Feed, state: &SharedState) -> Feed {
+    let Some(word) = &state.notification_word else {
+        return feed.clone();
+    };
+    let address = format!("{}/feeds/{}/{word}", state.public_url, feed.id);
+    with_callback(feed, &address)
+}
+
+/// The feed with an address for notifications, where the city wants them and names none itself.
+fn with_callback(feed: &Feed, address: &str) -> Feed {
+    let mut feed = feed.clone();
+    if let Some(options) = feed.options.as_object_mut()
+        && options.get("subscribe") == Some(&true.into())
+    {
+        options.entry("callback").or_insert_with(|| address.into());
+    }
+    feed
 }
 
 /// What readings need: the keys of sources are in the environment.
@@ -149,4 +181,47 @@ pub(crate) fn simulated_city(folder: &Path, city: &City) -> Result<simulator::Ci
         &folder.join("simulation"),
     )
     .context("the stations of the city cannot be simulated")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::live::{ConnectorKind, FeedId, Origin};
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn options_with_callback(options: Value) -> Value {
+        let feed = Feed {
+            id: FeedId::new("traffic"),
+            source: "s".to_owned(),
+            connector: ConnectorKind::Ngsi,
+            origin: Origin::Live,
+            url: "https://broker.example/v2/entities".to_owned(),
+            interval: Duration::from_mins(15),
+            stale_after: Duration::from_mins(45),
+            timeout: Duration::from_secs(20),
+            max_bytes: 1,
+            row_budget: 1,
+            secret: None,
+            private_address: false,
+            options,
+        };
+        with_callback(&feed, "https://portal.example/feeds/traffic/word").options
+    }
+
+    #[test]
+    fn only_feeds_that_the_city_wants_notified_say_where() {
+        let told = options_with_callback(json!({ "subscribe": true }));
+        assert_eq!(
+            told["callback"],
+            "https://portal.example/feeds/traffic/word"
+        );
+        for unchanged in [
+            json!({}),
+            json!({ "subscribe": false }),
+            json!({ "subscribe": true, "callback": "https://other.example" }),
+        ] {
+            assert_eq!(options_with_callback(unchanged.clone()), unchanged);
+        }
+    }
 }
