@@ -11,6 +11,6 @@ mod series;
 mod serving;
 mod sizes;
 
-pub(crate) use report::run;
+pub(crate) use report::{run, run_pages};
 pub(crate) use series::run as series;
 pub(crate) use sizes::bytes;

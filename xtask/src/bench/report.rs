@@ -50,16 +50,26 @@ const PAGES: [Page; 6] = [
     },
 ];
 
-/// Builds everything and prints the tables of the server, or that of the pages.
-pub(crate) fn run(with_pages: bool) -> Result<()> {
+/// Builds everything and measures pages in a browser.
+pub(crate) fn run_pages() -> Result<()> {
+    let (program, city) = built()?;
+    pages::compare(&program, &city, &fresh_database("pages.db")?)?;
+    println!("\nbrowser with 10,000 places                                        value    budget");
+    let crowded = fresh_database("crowded.db")?;
+    let city = crowded_city::make(&city)?;
+    reactions::measure(&Serving::start(&program, &city, &crowded, None)?)
+}
+
+fn built() -> Result<(PathBuf, PathBuf)> {
     site::build(&setup()?, site::Mode::Release)?;
     let program = step("server", |_| server::build(server::Profile::Release))?;
     let city = PathBuf::from(env::var("PORTAL_CITY").context("PORTAL_CITY names no city")?);
-    let city = project::root().join(city);
-    if with_pages {
-        return pages::compare(&program, &city, &fresh_database("pages.db")?);
-    }
+    Ok((program, project::root().join(city)))
+}
 
+/// Builds everything and measures sizes and the server.
+pub(crate) fn run() -> Result<()> {
+    let (program, city) = built()?;
     println!("\nbytes (brotli 11)                                                 value    budget");
     for size in sizes::bytes()?.0 {
         line(&size.what, f64_of(size.bytes), size.budget.map(f64_of), 0);
@@ -98,12 +108,6 @@ pub(crate) fn run(with_pages: bool) -> Result<()> {
         Some(64.0),
         1,
     );
-    if with_pages {
-        println!(
-            "\nbrowser with 10,000 places                                        value    budget"
-        );
-        reactions::measure(&serving)?;
-    }
     Ok(())
 }
 
