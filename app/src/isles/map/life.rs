@@ -170,7 +170,7 @@ impl Life {
     }
 
     fn clicked(self, event: &Event) {
-        if closest(event, ".show, [data-show]").is_none() {
+        if closest(event, ".show").is_none() {
             return;
         }
         let id = closest(event, "[data-id]").and_then(|row| row.get_attribute("data-id"));
