@@ -5,12 +5,20 @@ import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { untilPainted } from "./map-view.mjs";
 import { ROOT, start } from "./server.mjs";
+import { until } from "./until.mjs";
 import { Visit } from "./visit.mjs";
 
 const PAGES = {
   home: "/",
   area: "/buergerservices",
   mobility: "/mobilitaet",
+  climate: "/klimakompass",
+  live: "/live",
+  "live-parking": "/live/parken",
+  "live-traffic": "/live/verkehr",
+  "live-weather": "/live/wetter",
+  "live-roadworks": "/live/baustellen",
+  sources: "/datenquellen",
   places: "/orte?kategorie=toiletten&nahe=Hauptstra%C3%9Fe+1",
   "places-many": "/orte?kategorie=haltestellen",
   "places-none": "/orte?kategorie=toiletten&q=gibtesnicht",
@@ -35,6 +43,8 @@ const DOCS = [
   { name: "places", page: "places", options: DESK, theme: "light" },
   { name: "places-phone-dark", page: "places", options: SIZES[360], theme: "dark" },
   { name: "map-phone", page: "places", options: SIZES[360], theme: "light", map: true },
+  { name: "live-parking", page: "live-parking", options: DESK, theme: "light" },
+  { name: "sources-phone-dark", page: "sources", options: SIZES[360], theme: "dark" },
 ];
 /** Larger pictures make the repository heavy. */
 const DOCS_BYTES = 300_000;
@@ -43,6 +53,7 @@ const words = process.argv.slice(2).filter((word) => word !== "--docs");
 const server = await start("heidelberg");
 const browser = await launch();
 try {
+  await untilLive();
   if (process.argv.includes("--docs")) await forDocs();
   else await all();
 } finally {
@@ -89,6 +100,15 @@ async function forDocs() {
       console.log(`docs/screenshots/${name}.png: ${Math.round(bytes / 1000)} kB`);
     });
   }
+}
+
+/** Every live source was read once. */
+function untilLive() {
+  const told = async () => {
+    const sources = await (await fetch(`${server.base}/api/v1/sources`)).json();
+    return sources.flatMap(({ feeds }) => feeds).every(({ last_success }) => last_success);
+  };
+  return until("values of every live source", told, { timeout: 60_000, every: 500 });
 }
 
 async function inContext(options, work) {
