@@ -145,7 +145,7 @@ CREATE TABLE dirty_bucket (
     past       BIGINT  NOT NULL, -- the first instant after it
     day_start  BIGINT  NOT NULL, -- the city's day around it
     day_past   BIGINT  NOT NULL,
-    PRIMARY KEY (datastream, level, start)
+    PRIMARY KEY (datastream, level, start, day_start) -- an hour may lie in two days
 );
 
 -- Observations of datastreams with a value every so often are deleted up to this slot.

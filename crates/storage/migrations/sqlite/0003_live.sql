@@ -145,7 +145,7 @@ CREATE TABLE dirty_bucket (
     past       INTEGER NOT NULL, -- the first instant after it
     day_start  INTEGER NOT NULL, -- the city's day around it
     day_past   INTEGER NOT NULL,
-    PRIMARY KEY (datastream, level, start)
+    PRIMARY KEY (datastream, level, start, day_start) -- an hour may lie in two days
 ) STRICT, WITHOUT ROWID;
 
 -- Observations of datastreams with a value every so often are deleted up to this slot.

@@ -36,6 +36,11 @@ pub(super) fn json_list(keys: &[i32]) -> String {
     format!("[{}]", numbers.join(","))
 }
 
+/// One value of every row, as PostgreSQL takes many.
+pub(super) fn column<R, T>(rows: &[R], value: impl Fn(&R) -> T) -> Vec<T> {
+    rows.iter().map(value).collect()
+}
+
 /// The text without the character NUL, which PostgreSQL refuses together with the whole batch.
 pub(super) fn storable(text: &str) -> String {
     text.replace('\0', "")

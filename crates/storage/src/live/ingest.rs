@@ -10,7 +10,7 @@ use super::{
     described::{self, Updated, mixed},
     events, health,
     known::Newest,
-    observations, partitions,
+    latest, observations, partitions,
     plan::{self, Plan},
     revisions, runs, sequence,
     transaction::Transaction,
@@ -102,7 +102,7 @@ async fn plan_observations(
     }
     let observed: BTreeSet<i32> = rows.iter().map(|row| row.key).collect();
     let observed: Vec<i32> = observed.into_iter().collect();
-    observations::look_up_latest(transaction, &observed, newest).await?;
+    latest::look_up(transaction, &observed, newest).await?;
     let mut plan = Plan::new(rows, newest);
     if !plan.late.is_empty() {
         let stored = observations::stored(transaction, &plan.late).await?;
@@ -127,7 +127,7 @@ async fn write_observations(
     }
     observations::insert(transaction, &plan.fresh).await?;
     revisions::write(transaction, &plan.revised, now).await?;
-    observations::write_latest(transaction, &plan.latest, now, number).await?;
+    latest::write(transaction, &plan.latest, now, number).await?;
     let dirty = plan::dirty(plan, &batch.harvest, zone);
     observations::mark_dirty(transaction, &dirty).await
 }

@@ -9,6 +9,7 @@ mod expiry;
 mod health;
 mod ingest;
 mod known;
+mod latest;
 mod lease;
 mod live_store;
 mod observations;

@@ -1,4 +1,4 @@
-//! Observations of a batch: looked up, written, and remembered as the newest.
+//! Observations of a batch: looked up and written.
 
 use std::collections::HashMap;
 
@@ -6,51 +6,11 @@ use portal::ports::StoreError;
 use sqlx::AssertSqlSafe;
 
 use super::{
-    bulk::{SQLITE_ROWS, anonymous, json_list},
-    known::Newest,
+    bulk::{SQLITE_ROWS, anonymous, column},
     plan::{Dirty, Row, Stored},
     transaction::Transaction,
 };
 use crate::pool::failed;
-
-/// Looks up the newest stored observation of datastreams of which it is not known yet.
-pub(super) async fn look_up_latest(
-    transaction: &mut Transaction,
-    keys: &[i32],
-    newest: &mut Newest,
-) -> Result<(), StoreError> {
-    let keys: Vec<i32> = keys
-        .iter()
-        .copied()
-        .filter(|key| !newest.contains_key(key))
-        .collect();
-    if keys.is_empty() {
-        return Ok(());
-    }
-    let rows: Vec<(i32, i64, Option<f64>, i16)> =
-        match transaction {
-            Transaction::Sqlite(t) => {
-                sqlx::query_as(
-                    "SELECT l.datastream, l.t_end, l.value, l.quality FROM json_each($1) AS wanted \
-                 CROSS JOIN latest l WHERE l.datastream = wanted.value",
-                )
-                .bind(json_list(&keys))
-                .fetch_all(&mut **t)
-                .await
-            }
-            Transaction::Postgres(t) => sqlx::query_as(
-                "SELECT datastream, t_end, value, quality FROM latest WHERE datastream = ANY($1)",
-            )
-            .bind(&keys)
-            .fetch_all(&mut **t)
-            .await,
-        }
-        .map_err(failed)?;
-    newest.extend(keys.into_iter().map(|key| (key, None)));
-    let rows = rows.into_iter();
-    newest.extend(rows.map(|(key, end, value, quality)| (key, Some((end, (value, quality))))));
-    Ok(())
-}
 
 /// What is stored under the datastream and time of these rows.
 pub(super) async fn stored(
@@ -132,59 +92,6 @@ pub(super) async fn insert(transaction: &mut Transaction, rows: &[Row]) -> Resul
     Ok(())
 }
 
-/// Writes what is newest now.
-pub(super) async fn write_latest(
-    transaction: &mut Transaction,
-    rows: &[Row],
-    received_at: i64,
-    number: i64,
-) -> Result<(), StoreError> {
-    const SET: &str = "ON CONFLICT (datastream) DO UPDATE SET t_end = excluded.t_end, \
-                       value = excluded.value, quality = excluded.quality, \
-                       received_at = excluded.received_at, sequence = excluded.sequence";
-    match transaction {
-        Transaction::Sqlite(t) => {
-            for rows in rows.chunks(SQLITE_ROWS) {
-                let sql = format!(
-                    "INSERT INTO latest (datastream, t_end, value, quality, received_at, sequence) \
-                     VALUES {} {SET}",
-                    anonymous(rows.len(), 6)
-                );
-                let mut statement =
-                    sqlx::query(AssertSqlSafe(sql)).persistent(rows.len() == SQLITE_ROWS);
-                for row in rows {
-                    statement = statement
-                        .bind(row.key)
-                        .bind(row.end)
-                        .bind(row.observation.value)
-                        .bind(row.observation.quality.code())
-                        .bind(received_at)
-                        .bind(number);
-                }
-                statement.execute(&mut **t).await.map_err(failed)?;
-            }
-        }
-        Transaction::Postgres(t) => {
-            let sql = format!(
-                "INSERT INTO latest (datastream, t_end, value, quality, received_at, sequence) \
-                 SELECT *, $5, $6 FROM \
-                 UNNEST($1::INTEGER[], $2::BIGINT[], $3::DOUBLE PRECISION[], $4::SMALLINT[]) {SET}"
-            );
-            sqlx::query(AssertSqlSafe(sql))
-                .bind(column(rows, |row| row.key))
-                .bind(column(rows, |row| row.end))
-                .bind(column(rows, |row| row.observation.value))
-                .bind(column(rows, |row| row.observation.quality.code()))
-                .bind(received_at)
-                .bind(number)
-                .execute(&mut **t)
-                .await
-                .map_err(failed)?;
-        }
-    }
-    Ok(())
-}
-
 /// Remembers that buckets have to be rolled up.
 pub(super) async fn mark_dirty(
     transaction: &mut Transaction,
@@ -211,9 +118,12 @@ pub(super) async fn mark_dirty(
         }
         Transaction::Postgres(t) => {
             sqlx::query(
+                // Nobody else writes, and ON CONFLICT would take twice as long.
                 "INSERT INTO dirty_bucket (datastream, level, start, past, day_start, day_past) \
-                 SELECT * FROM UNNEST($1::INTEGER[], $2::INTEGER[], $3::BIGINT[], $4::BIGINT[], \
-                 $5::BIGINT[], $6::BIGINT[]) ON CONFLICT DO NOTHING",
+                 SELECT n.* FROM UNNEST($1::INTEGER[], $2::INTEGER[], $3::BIGINT[], $4::BIGINT[], \
+                 $5::BIGINT[], $6::BIGINT[]) AS n (datastream, level, start, past, day_start, day_past) \
+                 WHERE NOT EXISTS (SELECT 1 FROM dirty_bucket d WHERE d.datastream = n.datastream \
+                 AND d.level = n.level AND d.start = n.start AND d.day_start = n.day_start)",
             )
             .bind(column(buckets, |dirty| dirty.key))
             .bind(column(buckets, |dirty| dirty.bucket.level.code()))
@@ -227,8 +137,4 @@ pub(super) async fn mark_dirty(
         }
     }
     Ok(())
-}
-
-fn column<R, T>(rows: &[R], value: impl Fn(&R) -> T) -> Vec<T> {
-    rows.iter().map(value).collect()
 }

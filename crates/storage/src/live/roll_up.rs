@@ -7,43 +7,41 @@ use super::{
     roll_up_sql::STEPS,
     transaction::{Transaction, within},
 };
-use crate::pool::{Store, failed};
+use crate::pool::{Store, failed, on};
 
-const BOUND: &str = "SELECT datastream, level, start FROM dirty_bucket \
-                     ORDER BY datastream, level, start LIMIT 1 OFFSET $1";
-const DONE: &str = "DELETE FROM dirty_bucket WHERE (datastream, level, start) <= ($1, $2, $3)";
+const DIRTY: &str = "SELECT count(*) FROM (SELECT 1 FROM dirty_bucket LIMIT 1) AS one";
+const BOUND: &str = "SELECT datastream, level, start, day_start FROM dirty_bucket \
+                     ORDER BY datastream, level, start, day_start LIMIT 1 OFFSET $1";
+const DONE: &str =
+    "DELETE FROM dirty_bucket WHERE (datastream, level, start, day_start) <= ($1, $2, $3, $4)";
+
+/// The key of the last dirty bucket that is taken.
+type Bound = (i32, i32, i64, i64);
 
 /// Rolls up at most `limit` buckets of the shortest level of their datastream together with the
 /// longer ones around them, and says how many.
 pub(super) async fn roll_up(store: &Store, limit: u32) -> Result<u64, StoreError> {
-    if limit == 0 {
+    // Most calls find nothing to do, and need not wait for a writer.
+    let dirty: i64 = on!(&store.readers, pool => {
+        sqlx::query_scalar(DIRTY).fetch_one(pool).await
+    })
+    .map_err(failed)?;
+    if limit == 0 || dirty == 0 {
         return Ok(0);
     }
     let mut transaction = Transaction::write(&store.writer).await?;
-    if let Transaction::Postgres(t) = &mut transaction {
-        // Every join goes from a list of buckets along a primary key, whatever the planner believes:
-        // its statistics are always older than the list.
-        sqlx::raw_sql(
-            "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
-             SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
-             SET LOCAL enable_material = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; \
-             SET LOCAL work_mem = '64MB'",
-        )
-        .execute(&mut **t)
-        .await
-        .map_err(failed)?;
-    }
-    let bound: Option<(i32, i32, i64)> = within!(&mut transaction, t => {
+    let bound: Option<Bound> = within!(&mut transaction, t => {
         sqlx::query_as(BOUND).bind(i64::from(limit) - 1).fetch_optional(t).await
     })?;
     // Fewer than that: all of them.
-    let bound = bound.unwrap_or((i32::MAX, i32::MAX, i64::MAX));
+    let bound = bound.unwrap_or((i32::MAX, i32::MAX, i64::MAX, i64::MAX));
     for step in STEPS {
         let buckets: i64 = within!(&mut transaction, t => {
             sqlx::query_scalar(AssertSqlSafe(step.count))
                 .bind(bound.0)
                 .bind(bound.1)
                 .bind(bound.2)
+                .bind(bound.3)
                 .fetch_one(t)
                 .await
         })?;
@@ -62,13 +60,14 @@ pub(super) async fn roll_up(store: &Store, limit: u32) -> Result<u64, StoreError
 async fn run(
     transaction: &mut Transaction,
     sql: &'static str,
-    (datastream, level, start): (i32, i32, i64),
+    (datastream, level, start, day_start): Bound,
 ) -> Result<u64, StoreError> {
     within!(transaction, t => {
         sqlx::query(AssertSqlSafe(sql))
             .bind(datastream)
             .bind(level)
             .bind(start)
+            .bind(day_start)
             .execute(t)
             .await
             .map(|done| done.rows_affected())

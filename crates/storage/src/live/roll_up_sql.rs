@@ -1,5 +1,5 @@
-//! The statements that roll buckets up. Both databases know them; `$1`, `$2` and `$3` are the last
-//! of the dirty buckets that are taken, in the order of their key.
+//! The statements that roll buckets up. Both databases know them; `$1` to `$4` are the last of the
+//! dirty buckets that are taken, in the order of their key.
 
 /// How one kind of bucket is rolled up.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) struct Step {
 /// The dirty buckets that are taken.
 macro_rules! taken {
     () => {
-        "(datastream, level, start) <= ($1, $2, $3)"
+        "(datastream, level, start, day_start) <= ($1, $2, $3, $4)"
     };
 }
 
@@ -23,7 +23,7 @@ macro_rules! taken {
 macro_rules! short_buckets {
     () => {
         concat!(
-            "(SELECT datastream, level, start, past FROM dirty_bucket WHERE ",
+            "(SELECT DISTINCT datastream, level, start, past FROM dirty_bucket WHERE ",
             taken!(),
             " AND level < 86400)"
         )
@@ -148,13 +148,14 @@ macro_rules! from_observations {
             write: concat!(
                 with_slots!($buckets, 21_600_000, $slots),
                 columns!(),
-                "o.value FROM (SELECT b.level, b.datastream, b.start, b.past, b.every, b.shift, \
+                "o.value FROM (SELECT b.level, b.datastream, b.start, max(b.past) AS past, \
+                 max(b.every) AS every, max(b.shift) AS shift, \
                  CAST(count(*) AS INTEGER) AS n, sum(o.value) AS sum, min(o.value) AS min, \
                  max(o.value) AS max, max(o.t_end) AS newest FROM b CROSS JOIN observation o \
                  WHERE o.slot = b.slot AND o.datastream = b.datastream \
                  AND o.t_end >= b.start + b.shift AND o.t_end < b.past + b.shift \
                  AND o.value IS NOT NULL AND o.quality NOT IN (4, 6) \
-                 GROUP BY b.level, b.datastream, b.start, b.past, b.every, b.shift) g \
+                 GROUP BY b.level, b.datastream, b.start) g \
                  CROSS JOIN observation o WHERE o.slot = (g.newest - g.shift) / 21600000 \
                  AND o.datastream = g.datastream AND o.t_end = g.newest",
                 upsert!()
@@ -172,14 +173,15 @@ macro_rules! from_rollups {
             write: concat!(
                 with_slots!($buckets, $slot_ms, $slots),
                 columns!(),
-                "r.last FROM (SELECT b.level, b.datastream, b.start, b.past, b.every, \
+                "r.last FROM (SELECT b.level, b.datastream, b.start, max(b.past) AS past, \
+                 max(b.every) AS every, \
                  CAST(sum(r.n) AS INTEGER) AS n, sum(r.sum) AS sum, min(r.min) AS min, \
                  max(r.max) AS max, max(r.start) AS newest FROM b CROSS JOIN rollup r \
                  WHERE r.level = ",
                 $part,
                 " AND r.slot = b.slot AND r.datastream = b.datastream \
                  AND r.start >= b.start AND r.start < b.past \
-                 GROUP BY b.level, b.datastream, b.start, b.past, b.every) g \
+                 GROUP BY b.level, b.datastream, b.start) g \
                  CROSS JOIN rollup r WHERE r.level = ",
                 $part,
                 " AND r.slot = g.newest / ",

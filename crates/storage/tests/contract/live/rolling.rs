@@ -245,6 +245,32 @@ async fn the_days_of_the_change_of_time_have_23_and_25_hours() {
 }
 
 #[tokio::test]
+async fn an_hour_in_which_a_day_ends_counts_for_both_days() {
+    on_every_database(async |database| {
+        let store = database.open().await;
+        let india = TimeZone::get("Asia/Kolkata").unwrap();
+        // Midnight in India.
+        let midnight = at("2026-06-01T18:30:00Z");
+        let stream = counts("f", "1", Duration::from_mins(30));
+        let values = [ok(midnight, 3.0), ok(later(midnight, 30), 4.0)];
+        let batch = reading("f", later(midnight, 60)).with(&stream, &values);
+        store.ingest(&batch, &india).await.unwrap();
+        roll_up(&store).await;
+        let sums = async |level| {
+            let rolled = all(&store, &stream, level).await;
+            rolled
+                .iter()
+                .map(|r| (r.start, r.rollup.sum))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(sums(Level::Hour).await, [(later(midnight, -30), 7.0)]);
+        let days = [(later(midnight, -24 * 60), 3.0), (midnight, 4.0)];
+        assert_eq!(sums(Level::Day).await, days);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn days_may_begin_at_half_past() {
     on_every_database(async |database| {
         let store = database.open().await;
