@@ -3,7 +3,7 @@
  * Without that API every link is an ordinary page load; so is every navigation in doubt (another build or
  * language, no HTML, an error). Nothing here needs the client: when it is missing or dead, pages still change.
  */
-import { swapPage, swapParts } from "./swap.js";
+import { swapLive, swapPage, swapParts } from "./swap.js";
 
 const root = document.documentElement;
 const { client, wasm, kiosk } = document.querySelector("script[data-client]")?.dataset ?? {};
@@ -69,6 +69,24 @@ async function load(url, signal) {
   if (doc.documentElement.lang !== root.lang) throw new Error("another language");
   return { doc, address: answer.redirected ? answer.url : null };
 }
+
+/*
+ * Words that the server draws from live values are asked for again when those change: not at once, so that
+ * ten thousand readers do not ask in the same moment, and not under the hands of somebody.
+ */
+const SOON = 1000;
+const SPREAD = 4000;
+let due = 0;
+
+document.addEventListener("portal:live", () => {
+  if (due || !document.querySelector("[data-live]")) return;
+  due = setTimeout(async () => {
+    const { href } = location;
+    const fresh = await load(href).catch(() => null);
+    due = 0;
+    if (fresh && location.href === href) swapLive(fresh.doc);
+  }, SOON + Math.random() * SPREAD);
+});
 
 /* The path of the document that is shown: the address runs ahead of it. */
 let shown = location.pathname;

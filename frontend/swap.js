@@ -31,6 +31,15 @@ export function swapParts(doc, sender) {
   return true;
 }
 
+/* What the server draws from live values; not what somebody is in. */
+export function swapLive(doc) {
+  const news = new Map([...doc.querySelectorAll("[data-live]")].map((part) => [part.dataset.live, part]));
+  for (const old of document.querySelectorAll("[data-live]")) {
+    const part = news.get(old.dataset.live);
+    if (part && !old.contains(document.activeElement) && old.outerHTML !== part.outerHTML) old.replaceWith(part);
+  }
+}
+
 function parts(doc) {
   return new Map([...doc.querySelectorAll("main [data-part]")].map((part) => [part.dataset.part, part]));
 }

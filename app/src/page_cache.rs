@@ -94,7 +94,10 @@ impl PageCache {
 
 /// The change of the live values that a page shows; 0 when it shows none.
 fn sequence(site: &Site, request: &PageRequest) -> i64 {
-    let shows_values = matches!(request.route, Some(Route::Live(_) | Route::Area(_)));
+    let shows_values = matches!(
+        request.route,
+        Some(Route::Home | Route::Live(_) | Route::Area(_))
+    );
     let live = site.portal.live().filter(|_| shows_values);
     live.map_or(0, |live| live.board().sequence())
 }

@@ -97,7 +97,7 @@ test("without scripts every value has its time, its state and the word that it i
 test("an area says what is known right now", { profile: "no-js" }, async (t) => {
   await untilValues(t);
   await t.visit.open("/mobilitaet");
-  const section = t.page.locator("section", { has: t.page.getByRole("heading", { name: "Gerade jetzt" }) });
+  const section = t.page.locator("section", { has: t.page.getByRole("heading", { name: "Live-Werte" }) });
   t.ok((await section.locator('a[href="/live/parken"]').count()) === 1, "parking is linked");
 });
 

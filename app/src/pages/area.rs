@@ -8,6 +8,7 @@ use crate::{
     pages::{
         home::{area_lead, categories_of},
         live::topic_links,
+        now::section,
     },
     routes::Route,
     site::{Head, Page, Site},
@@ -42,9 +43,10 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
         view! {
             {page_head(top, ())}
             <div class=format!("wrap body stack {}", area_class(area))>
+                {section(site, locale, area)}
                 {topic_links(site, locale, area).map(|links| view! {
                     <section>
-                        <h2>{i18n::live::right_now(locale)}</h2>
+                        <h2>{i18n::live::title(locale)}</h2>
                         {links}
                     </section>
                 })}

@@ -4,6 +4,7 @@ use domain::{Area, Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use ui::{icon, large_icon};
 
+use super::now::headlines;
 use crate::{
     components::{PlaceRow, area_class, area_name, category_link, place_rows, search_box},
     routes::{Route, places_href},
@@ -41,6 +42,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
                 </div>
             </div>
             <div class="wrap body">
+                {headlines(site, locale)}
                 <div class="areas">{areas.into_iter().collect_view()}</div>
                 {open_now(site, locale)}
             </div>

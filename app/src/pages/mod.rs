@@ -8,6 +8,7 @@ mod home;
 mod kiosk;
 mod legal;
 mod live;
+mod now;
 mod places;
 mod search;
 

@@ -6,8 +6,9 @@ use domain::Locale;
 use i18n::live as text;
 use leptos::prelude::*;
 use serde::Serialize;
+use web_sys::Event;
 
-use super::{LiveState, Message, rows};
+use super::{LiveState, rows};
 use crate::{isle::Isle, isles::store::store, props::props};
 
 /// Keeps the values on its page up to date.
@@ -45,7 +46,6 @@ impl Isle for LiveIsle {
         let paused = RwSignal::new(false);
         let state = RwSignal::new(LiveState::Connecting);
         let told: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
-        let more_reports = RwSignal::new(false);
         let changes: StoredValue<Vec<String>> = StoredValue::new(Vec::new());
         Effect::new(move |_| {
             let live = store().live;
@@ -57,7 +57,7 @@ impl Isle for LiveIsle {
             state.try_set(store().live.state.get());
         });
         let writing: RefCell<Option<rows::Writing>> = RefCell::default();
-        let reports: RefCell<Vec<Message>> = RefCell::default();
+        let topics_told: RefCell<Vec<String>> = RefCell::default();
         Effect::new(move |_| {
             let Some(message) = store().live.message.get() else {
                 return;
@@ -65,27 +65,29 @@ impl Isle for LiveIsle {
             let mut writing = writing.borrow_mut();
             let writing = writing.get_or_insert_with(|| rows::Writing::new(locale, &time_zone));
             let news = rows::take(writing, &message.values);
+            if !news.is_empty() {
+                ask_again();
+            }
             changes.try_update_value(|all| {
                 all.extend(news);
                 let surplus = all.len().saturating_sub(REMEMBERED);
                 all.drain(..surplus);
             });
-            let mut reports = reports.borrow_mut();
-            match reports
-                .iter_mut()
-                .find(|before| before.topic == message.topic)
-            {
-                Some(before) => {
-                    if before.events != message.events {
-                        more_reports.try_set(true);
-                    }
-                    *before = message;
-                }
-                None => reports.push(message),
+            // The first message of a topic is its state, which the page shows already.
+            let mut told = topics_told.borrow_mut();
+            if told.contains(&message.topic) {
+                ask_again();
+            } else {
+                told.push(message.topic);
             }
         });
+        let tick = move || {
+            if rows::age(locale) {
+                ask_again();
+            }
+        };
         Effect::new(move |_| {
-            let ticking = set_interval_with_handle(move || rows::age(locale), TICK);
+            let ticking = set_interval_with_handle(tick, TICK);
             on_cleanup(move || {
                 if let Ok(ticking) = ticking {
                     ticking.clear();
@@ -123,9 +125,14 @@ impl Isle for LiveIsle {
             <div role="status" class="live-told">
                 {move || told.get().into_iter().map(|one| view! { <p>{one}</p> }).collect_view()}
             </div>
-            <p class="live-more" hidden=move || !more_reports.get()>
-                <a href="">{text::new_reports(locale)}</a>
-            </p>
         }
+    }
+}
+
+/// Has the page ask for the parts of it that the server draws from live values.
+fn ask_again() {
+    if let Ok(event) = Event::new("portal:live") {
+        // Nobody stops it.
+        let _ = document().dispatch_event(&event);
     }
 }

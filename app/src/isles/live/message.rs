@@ -29,23 +29,13 @@ pub(in crate::isles) struct Message {
     pub(super) topic: String,
     /// The newest values.
     pub(super) values: Arc<[LiveValue]>,
-    /// Identifiers of all events of the topic.
-    pub(super) events: Arc<[String]>,
 }
-
-struct EventId {
-    id: String,
-}
-
-props!(EventId { id });
 
 impl Props for Message {
     fn read(value: &JsValue) -> Option<Self> {
-        let events: Vec<EventId> = field(value, "events")?;
         Some(Self {
             topic: field(value, "topic")?,
             values: field::<Vec<LiveValue>>(value, "values")?.into(),
-            events: events.into_iter().map(|event| event.id).collect(),
         })
     }
 }

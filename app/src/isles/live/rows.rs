@@ -109,13 +109,14 @@ fn write(writing: &Writing, row: &Element, value: &LiveValue) -> Option<String> 
         return None;
     }
     cell.set_text_content(Some(&told));
-    let name = row.query_selector("th").ok()??.text_content()?;
+    let name = row.query_selector("th,dt,h3").ok()??.text_content()?;
     Some(format!("{name}: {before} → {told}"))
 }
 
-/// Tells the age of every value anew.
-pub(super) fn age(locale: Locale) {
+/// Tells the age of every value anew. Answers whether one has become more or less fresh.
+pub(super) fn age(locale: Locale) -> bool {
     let now = Date::now();
+    let mut turned = false;
     for row in rows() {
         let Some(time) = row.query_selector("time").ok().flatten() else {
             continue;
@@ -133,8 +134,10 @@ pub(super) fn age(locale: Locale) {
             && let Ok(Some(cell)) = row.query_selector("[data-freshness]")
         {
             let _ = cell.set_attribute("data-freshness", fresh.as_str());
+            turned = true;
         }
     }
+    turned
 }
 
 /// Writes a text where another one stands; answers whether it did.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The events of a topic that hold now or will hold, and whether one of them is simulated.
-pub(super) fn list(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
+pub(in crate::pages) fn list(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
     let Some(live) = site.portal.live() else {
         let words = i18n::live::nothing_read(locale);
         return (view! { <p>{words}</p> }.written(), false);

@@ -7,6 +7,9 @@ mod simulation;
 mod sources;
 mod topic;
 
+pub(super) use events::list as events;
 pub(super) use overview::{page as overview, topic_links};
+pub(super) use reading_row::moment;
+pub(super) use simulation::{badge, banner, simulated};
 pub(super) use sources::page as sources;
-pub(super) use topic::page as topic;
+pub(super) use topic::{page as topic, zone_name};

@@ -112,7 +112,7 @@ fn open_text(locale: Locale, value: Option<f64>) -> &'static str {
 }
 
 /// "13:25", or with its day when that is not today.
-pub(super) fn moment(locale: Locale, instant: jiff::Timestamp, now: &Zoned) -> String {
+pub(in crate::pages) fn moment(locale: Locale, instant: jiff::Timestamp, now: &Zoned) -> String {
     let local = instant.to_zoned(now.time_zone().clone());
     let time = i18n::format::time(local.time());
     if local.date() == now.date() {

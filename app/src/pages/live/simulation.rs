@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The feeds whose values are made up.
-pub(super) fn simulated(site: &Site) -> HashSet<FeedId> {
+pub(in crate::pages) fn simulated(site: &Site) -> HashSet<FeedId> {
     let feeds = site.portal.feeds().iter();
     feeds
         .filter(|feed| feed.origin == Origin::Simulated)
@@ -23,7 +23,7 @@ pub(super) fn simulated(site: &Site) -> HashSet<FeedId> {
 }
 
 /// The banner above simulated values.
-pub(super) fn banner(locale: Locale) -> Html {
+pub(in crate::pages) fn banner(locale: Locale) -> Html {
     view! {
         <div class="kern-alert kern-alert--warning simulation" role="note">
             <p><b>{i18n::live::simulation_title(locale)}</b></p>
@@ -34,6 +34,6 @@ pub(super) fn banner(locale: Locale) -> Html {
 }
 
 /// The word beside a simulated value.
-pub(super) fn badge(locale: Locale) -> impl IntoView {
+pub(in crate::pages) fn badge(locale: Locale) -> impl IntoView {
     view! { " "<span class="tag">{i18n::live::simulation(locale)}</span> }
 }

@@ -51,7 +51,17 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
             <div class="wrap body stack">
                 {simulated.then(|| simulation::banner(locale))}
                 {site.portal.live().is_some().then(|| mount(isle))}
-                {content}
+                {if topic.has_events() {
+                    view! {
+                        <section data-live="events">
+                            <h2 class="kern-sr-only">{i18n::live::reports(locale)}</h2>
+                            {content}
+                        </section>
+                    }
+                    .written()
+                } else {
+                    content
+                }}
                 <p><a href=Route::Sources.href(locale)>{i18n::live::sources(locale)}</a></p>
             </div>
         }
@@ -65,7 +75,7 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
 }
 
 /// The IANA name of the city's time zone.
-fn zone_name(site: &Site) -> String {
+pub(in crate::pages) fn zone_name(site: &Site) -> String {
     let zone = &site.city().time_zone;
     zone.iana_name().unwrap_or("UTC").to_owned()
 }

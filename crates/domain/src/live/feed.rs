@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::FeedId;
+use super::{FeedId, Topic};
 
 /// What a feed speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,6 +68,15 @@ impl ConnectorKind {
             Self::SensorThings => "sensor-things",
             Self::BicycleCounts => "bicycle-counts",
             Self::Generic => "generic",
+        }
+    }
+
+    /// The topic whose events it tells; `None` for one that tells values.
+    pub fn events(self) -> Option<Topic> {
+        match self {
+            Self::BrightSkyAlerts => Some(Topic::Warnings),
+            Self::Roadworks | Self::Autobahn => Some(Topic::Roadworks),
+            _ => None,
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod batch;
 mod bucket;
+mod car_park;
 mod datastream;
 mod event;
 mod feed;
@@ -20,6 +21,7 @@ mod thing;
 
 pub use batch::{FeedBatch, Harvest, IngestReport, NewObservation, Rejected};
 pub use bucket::{Bucket, Level};
+pub use car_park::{Occupancy, Seen};
 pub use datastream::{Aggregation, Datastream, VehicleClass};
 pub use event::{Event, EventKind, EventText, Severity};
 pub use feed::{ConnectorKind, Feed, Origin, Secret, SecretPlace};

@@ -12,12 +12,12 @@ messages! {
         en: "What sensors and authorities report right now. Each value has its time, origin and state."
     }
     topics { de: "Themen", en: "Topics" }
-    right_now { de: "Gerade jetzt", en: "Right now" }
     nothing_read {
         de: "Dieses Portal liest zurzeit keine Live-Quellen.",
         en: "This portal reads no live sources at the moment."
     }
     nothing_here { de: "Dazu liegen noch keine Werte vor.", en: "There are no values for this yet." }
+    reports { de: "Meldungen", en: "Reports" }
     no_events { de: "Zurzeit liegt keine Meldung vor.", en: "There are no reports at the moment." }
     place { de: "Ort und Messgröße", en: "Place and property" }
     value { de: "Wert", en: "Value" }
@@ -47,7 +47,6 @@ messages! {
     resume { de: "Fortsetzen", en: "Resume" }
     what_changed { de: "Was hat sich geändert?", en: "What has changed?" }
     nothing_changed { de: "Seit der letzten Frage hat sich nichts geändert.", en: "Nothing has changed since you last asked." }
-    new_reports { de: "Es gibt neue Meldungen. Seite neu laden", en: "There are new reports. Reload the page" }
     sources { de: "Datenquellen", en: "Data sources" }
     sources_lead {
         de: "Woher die Live-Werte kommen, unter welcher Lizenz, und wie es den Quellen gerade geht.",

@@ -22,5 +22,6 @@ pub mod home;
 pub mod isles;
 pub mod kiosk;
 pub mod live;
+pub mod now;
 pub mod places;
 pub mod report;

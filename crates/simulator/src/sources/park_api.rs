@@ -7,7 +7,12 @@ use super::{
     Question,
     times::{last, utc},
 };
-use crate::{answer::Document, fault::Fault, stations::CarPark, values::World};
+use crate::{
+    answer::Document,
+    fault::Fault,
+    stations::{CarPark, Usage},
+    values::World,
+};
 
 /// A page when nobody says how long, and the longest there is.
 const PAGE: usize = 100;
@@ -87,6 +92,9 @@ fn site(world: &World, question: &Question<'_>, id: usize, park: &CarPark) -> Va
         "created_at": "2024-01-15T03:00:00Z",
         "modified_at": utc(tick),
     });
+    if park.usage == Usage::Commuter {
+        site["park_and_ride_type"] = json!(["YES"]);
+    }
     // Sites whose counting is broken are left without counts, as the real one does with stale ones.
     if park.defect.is_some() {
         site["has_realtime_data"] = json!(false);

@@ -1,0 +1,136 @@
+//! Warnings, weather, air and river.
+
+use domain::live::{Property, Quality, Thing, Topic};
+use leptos::prelude::*;
+use portal::live::Reading;
+
+use super::{
+    Snapshot,
+    gauge::{also, gauge, value},
+    snapshot::Heard,
+};
+use crate::{
+    pages::live::{events, moment},
+    written::{Html, Written},
+};
+
+/// The official warnings, or that there is none, with the time of the check.
+pub(super) fn warnings(now: &Snapshot<'_>) -> Html {
+    let locale = now.locale;
+    let topic = Topic::Warnings;
+    let in_force = !now.events(topic).is_empty();
+    let checked = match now.heard(topic) {
+        None => None,
+        Some(Heard::NotAll) => Some(i18n::now::warnings_unknown(locale).to_owned()),
+        Some(Heard::At(at)) => {
+            let at = moment(locale, at, &now.at);
+            let none = if in_force {
+                ""
+            } else {
+                i18n::now::no_warnings(locale)
+            };
+            Some(format!("{none} {}: {at}", i18n::now::checked(locale)))
+        }
+    };
+    let list = in_force.then(|| events(now.site, locale, topic).0);
+    view! {
+        <h2>{i18n::live::topic(locale, topic)}</h2>
+        {list}
+        {checked.map(|words| view! { <p>{words.trim().to_owned()}</p> })}
+    }
+    .written()
+}
+
+/// Temperature at the stations, with what else they measure.
+pub(super) fn weather(now: &Snapshot<'_>) -> Option<Html> {
+    const ALSO: [Property; 5] = [
+        Property::FeltTemperature,
+        Property::RelativeHumidity,
+        Property::Precipitation,
+        Property::WindSpeed,
+        Property::WindGust,
+    ];
+    let cards = cards(now, Topic::Weather, |thing| {
+        let main = reading(now, thing, Property::AirTemperature)?;
+        let more = further(now, thing, &ALSO);
+        let body = view! { <p class="main">{value(now, main)}</p> {more} };
+        Some(gauge(now, thing, main, "", body))
+    });
+    section(i18n::now::weather(now.locale), cards)
+}
+
+/// The air quality index in words, what it means, and what it is made of.
+pub(super) fn air(now: &Snapshot<'_>) -> Option<Html> {
+    const ALSO: [Property; 4] = [Property::No2, Property::O3, Property::Pm10, Property::Pm25];
+    let cards = cards(now, Topic::Air, |thing| {
+        let main = reading(now, thing, Property::AirQualityIndex)?;
+        let index = main.latest.map(|latest| latest.observation);
+        let index = index.filter(|seen| seen.quality != Quality::Suspect);
+        let index = index.and_then(|seen| seen.value);
+        let words = match index {
+            None => view! { <p class="main">{i18n::live::no_value(now.locale)}</p> }.written(),
+            Some(index) => {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "the index is 0 to 4, and the conversion keeps to its ends"
+                )]
+                let index = index.round() as u8;
+                view! {
+                    <p class="main"><b>{i18n::now::air_quality(now.locale, index)}</b></p>
+                    <p>{i18n::now::air_advice(now.locale, index)}</p>
+                }
+                .written()
+            }
+        };
+        let body = view! { {words} {further(now, thing, &ALSO)} };
+        Some(gauge(now, thing, main, "", body))
+    });
+    section(i18n::now::air(now.locale), cards)
+}
+
+/// The level of the river, with the marks of its gauge.
+pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
+    let cards = cards(now, Topic::Water, |thing| {
+        let main = reading(now, thing, Property::WaterLevel)?;
+        let marks = thing.facts.marks.iter().map(|mark| {
+            let value = i18n::format::number(now.locale, mark.value, 0);
+            view! { <div><dt lang="de">{mark.long_name.clone()}</dt><dd>{value} " cm"</dd></div> }
+        });
+        let more = further(
+            now,
+            thing,
+            &[Property::Discharge, Property::WaterTemperature],
+        );
+        let body = view! {
+            <p class="main">{value(now, main)}</p>
+            {more}
+            <dl>{marks.collect_view()}</dl>
+        };
+        Some(gauge(now, thing, main, "", body))
+    });
+    section(i18n::now::water(now.locale), cards)
+}
+
+fn reading<'a>(now: &'a Snapshot<'_>, thing: &Thing, property: Property) -> Option<Reading<'a>> {
+    let mut readings = now.board.readings(&thing.id);
+    readings.find(|reading| reading.stream.property == property)
+}
+
+fn further(now: &Snapshot<'_>, thing: &Thing, properties: &[Property]) -> Html {
+    let found = properties
+        .iter()
+        .filter_map(|property| reading(now, thing, *property))
+        .filter(|reading| reading.latest.is_some());
+    let rows: Vec<_> = found.map(|reading| also(now, reading)).collect();
+    view! { <dl>{rows}</dl> }.written()
+}
+
+fn cards(now: &Snapshot<'_>, topic: Topic, card: impl Fn(&Thing) -> Option<Html>) -> Vec<Html> {
+    now.things(topic).filter_map(|thing| card(thing)).collect()
+}
+
+fn section(heading: &'static str, cards: Vec<Html>) -> Option<Html> {
+    let shown = !cards.is_empty();
+    shown.then(|| view! { <h2>{heading}</h2> <ul class="gauges">{cards}</ul> }.written())
+}

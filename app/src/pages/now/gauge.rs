@@ -1,0 +1,89 @@
+//! One value with its place, time and state. The browser half writes newer values into it: it finds
+//! the element by `data-datastream`, and what it writes by the other `data-` attributes.
+
+use domain::live::{Freshness, Thing};
+use leptos::prelude::*;
+use portal::live::Reading;
+
+use super::Snapshot;
+use crate::{
+    pages::live::{badge, moment},
+    written::{Html, Written},
+};
+
+/// A card with the value of a reading in the middle of `body`.
+pub(super) fn gauge(
+    now: &Snapshot<'_>,
+    thing: &Thing,
+    reading: Reading<'_>,
+    state: &'static str,
+    body: impl IntoView,
+) -> Html {
+    let stream = reading.stream;
+    let locale = now.locale;
+    let stand = reading.latest.map(|latest| {
+        let end = latest.observation.end;
+        let fresh = reading
+            .freshness(now.at.timestamp())
+            .unwrap_or(Freshness::Offline);
+        view! {
+            <p class="stand">
+                {i18n::live::as_of(locale)} " "
+                <time datetime=end.to_string()>{moment(locale, end, &now.at)}</time> ", "
+                <span data-age="">{age(now, end)}</span> ", "
+                <span data-freshness=fresh.as_str()>{i18n::live::freshness(locale, fresh)}</span>
+                {now.is_simulated(&thing.feed).then(|| badge(locale))}
+            </p>
+        }
+    });
+    view! {
+        <li
+            class=format!("gauge {state}")
+            data-datastream=stream.id.as_str().to_owned()
+            data-decimals=stream.property.decimals()
+            data-every=stream.expected_every.as_secs()
+            data-stale=stream.stale_after.as_secs()
+        >
+            <h3>{thing.name.clone()}</h3>
+            {body}
+            {stand}
+        </li>
+    }
+    .written()
+}
+
+/// A further value of the same thing, of about the same time: a term and its value.
+pub(super) fn also(now: &Snapshot<'_>, reading: Reading<'_>) -> Html {
+    let stream = reading.stream;
+    view! {
+        <div
+            data-datastream=stream.id.as_str().to_owned()
+            data-decimals=stream.property.decimals()
+        >
+            <dt>{i18n::live::property(now.locale, stream.property)}</dt>
+            <dd>{value(now, reading)}</dd>
+        </div>
+    }
+    .written()
+}
+
+/// The number with its unit, or why there is none.
+pub(super) fn value(now: &Snapshot<'_>, reading: Reading<'_>) -> Html {
+    let (locale, property) = (now.locale, reading.stream.property);
+    let seen = reading.latest.map(|latest| latest.observation);
+    let number = seen.and_then(|seen| seen.value);
+    let number = number.map(|number| i18n::format::number(locale, number, property.decimals()));
+    let quality = seen.map_or("missing", |seen| seen.quality.as_str());
+    let remark = seen.and_then(|seen| i18n::live::quality(locale, seen.quality));
+    view! {
+        <b data-value="">{i18n::live::reading(locale, number, quality)}</b> " "
+        <span>{i18n::live::unit(property)}</span>
+        {remark.map(|words| view! { " " <small>{words}</small> })}
+    }
+    .written()
+}
+
+fn age(now: &Snapshot<'_>, end: jiff::Timestamp) -> String {
+    let seconds = now.at.timestamp().duration_since(end).as_secs();
+    i18n::live::age(now.locale, seconds.max(0).unsigned_abs())
+}

@@ -1,0 +1,72 @@
+//! The city right now: what the pages of the areas say about it in words and numbers.
+//!
+//! Everything in a `[data-live]` element is drawn by the server. The browser half writes newer numbers
+//! into it, and asks for the element again when more than a number has changed.
+
+mod car_parks;
+mod climate;
+mod gauge;
+mod headlines;
+mod snapshot;
+mod unusual;
+
+use domain::{Area, Locale, live::Topic};
+use leptos::prelude::*;
+
+pub(super) use headlines::headlines;
+use snapshot::Snapshot;
+
+use crate::{
+    isle::mount,
+    isles::LiveIsle,
+    pages::live::{banner, zone_name},
+    site::Site,
+    written::{Html, Written},
+};
+
+/// What happens in an area right now; nothing where no source is read.
+pub(super) fn section(site: &Site, locale: Locale, area: Area) -> Option<Html> {
+    let now = Snapshot::of(site, locale)?;
+    let (topics, parts) = match area {
+        Area::Services => return None,
+        Area::Mobility => (
+            vec![Topic::Parking, Topic::Roadworks, Topic::Warnings],
+            vec![
+                ("unusual", Some(unusual::section(&now))),
+                ("car-parks", car_parks::section(&now, false)),
+                ("park-and-ride", car_parks::section(&now, true)),
+            ],
+        ),
+        Area::Climate => (
+            vec![Topic::Warnings, Topic::Weather, Topic::Air, Topic::Water],
+            vec![
+                ("warnings", Some(climate::warnings(&now))),
+                ("weather", climate::weather(&now)),
+                ("air", climate::air(&now)),
+                ("water", climate::water(&now)),
+            ],
+        ),
+    };
+    let isle = LiveIsle {
+        locale,
+        topics: topics
+            .iter()
+            .map(|topic| topic.as_str().to_owned())
+            .collect(),
+        time_zone: zone_name(site),
+    };
+    let parts = parts.into_iter().map(|(name, part)| {
+        // A part that is not there yet may come.
+        let is_empty = part.is_none();
+        view! { <section data-live=name hidden=is_empty>{part}</section> }
+    });
+    let parts = parts.collect_view();
+    Some(
+        view! {
+            {now.any_simulated().then(|| banner(locale))}
+            {mount(isle)}
+            {parts}
+        }
+        .written(),
+    )
+}

@@ -1,0 +1,142 @@
+//! The city right now, in words.
+
+use domain::{Locale, live::Occupancy};
+
+messages! {
+    unusual { de: "Was gerade besonders ist", en: "What is unusual now" }
+    nothing_unusual { de: "Zurzeit ist nichts Besonderes gemeldet.", en: "Nothing unusual is reported at the moment." }
+    car_parks { de: "Parkhäuser", en: "Car parks" }
+    park_and_ride { de: "Park-and-ride", en: "Park and ride" }
+    full_car_parks { de: "Volle Parkhäuser", en: "Full car parks" }
+    spaces_free { de: "Plätze frei", en: "spaces free" }
+    max_height { de: "Einfahrtshöhe", en: "Height limit" }
+    weather { de: "Wetter", en: "Weather" }
+    air { de: "Luft", en: "Air" }
+    water { de: "Wasserstand", en: "Water level" }
+    no_warnings { de: "Es gilt keine amtliche Warnung.", en: "No official warning is in force." }
+    checked { de: "Geprüft", en: "Checked" }
+    warnings_unknown {
+        de: "Ob eine Warnung gilt, ist gerade nicht bekannt.",
+        en: "Whether a warning is in force is not known at the moment."
+    }
+    in_the_city { de: "Jetzt in der Stadt", en: "Now in the city" }
+}
+
+/// How full a car park is.
+pub fn occupancy(locale: Locale, occupancy: Occupancy) -> &'static str {
+    let (de, en) = match occupancy {
+        Occupancy::Free => ("frei", "free"),
+        Occupancy::NearlyFull => ("fast voll", "nearly full"),
+        Occupancy::Full => ("voll", "full"),
+        Occupancy::Closed => ("geschlossen", "closed"),
+        Occupancy::NotReliable => ("keine verlässliche Angabe", "not a reliable value"),
+        Occupancy::OutOfDate => ("Angabe veraltet", "out of date"),
+        Occupancy::NoData => ("keine Angabe", "no data"),
+    };
+    pick(locale, de, en)
+}
+
+/// "von 500 Plätzen frei", after a number.
+pub fn of_spaces(locale: Locale, capacity: &str) -> String {
+    match locale {
+        Locale::De => format!("von {capacity} Plätzen frei"),
+        Locale::En => format!("of {capacity} spaces free"),
+    }
+}
+
+/// "1.234 freie Plätze in 12 Parkhäusern".
+pub fn free_in(locale: Locale, spaces: &str, car_parks: &str) -> String {
+    match locale {
+        Locale::De => format!("{spaces} freie Plätze in {car_parks} Parkhäusern"),
+        Locale::En => format!("{spaces} free spaces in {car_parks} car parks"),
+    }
+}
+
+/// "2 amtliche Warnungen".
+pub fn warnings(locale: Locale, number: usize) -> String {
+    match (locale, number) {
+        (Locale::De, 1) => "1 amtliche Warnung".to_owned(),
+        (Locale::De, n) => format!("{n} amtliche Warnungen"),
+        (Locale::En, 1) => "1 official warning".to_owned(),
+        (Locale::En, n) => format!("{n} official warnings"),
+    }
+}
+
+/// "3 Sperrungen".
+pub fn closures(locale: Locale, number: usize) -> String {
+    match (locale, number) {
+        (Locale::De, 1) => "1 Sperrung".to_owned(),
+        (Locale::De, n) => format!("{n} Sperrungen"),
+        (Locale::En, 1) => "1 closure".to_owned(),
+        (Locale::En, n) => format!("{n} closures"),
+    }
+}
+
+/// "Amtliche Warnungen: Eine Quelle antwortet gerade nicht, es kann etwas fehlen."
+pub fn silent(locale: Locale, topic: &str) -> String {
+    match locale {
+        Locale::De => format!("{topic}: Eine Quelle antwortet gerade nicht, es kann etwas fehlen."),
+        Locale::En => format!("{topic}: a source is not answering, something may be missing."),
+    }
+}
+
+/// The air quality index of the Umweltbundesamt (0 very good … 4 very poor) in its own word.
+pub fn air_quality(locale: Locale, index: u8) -> &'static str {
+    let (de, en) = match index {
+        0 => ("sehr gut", "very good"),
+        1 => ("gut", "good"),
+        2 => ("mäßig", "moderate"),
+        3 => ("schlecht", "poor"),
+        _ => ("sehr schlecht", "very poor"),
+    };
+    pick(locale, de, en)
+}
+
+/// What an air quality index means for somebody with a sensitive heart or airways.
+pub fn air_advice(locale: Locale, index: u8) -> &'static str {
+    let (de, en) = match index {
+        0 | 1 => (
+            "Gut für alles, was man draußen tut.",
+            "Good for whatever one does outdoors.",
+        ),
+        2 => (
+            "Empfindliche Menschen spüren sie vielleicht; Anstrengung im Freien ist sonst unbedenklich.",
+            "Sensitive people may notice it; otherwise effort outdoors is no concern.",
+        ),
+        3 => (
+            "Wer empfindliche Atemwege hat, vermeidet besser Anstrengung im Freien.",
+            "People with sensitive airways had better avoid effort outdoors.",
+        ),
+        _ => (
+            "Empfindliche Menschen bleiben besser drinnen, alle anderen strengen sich draußen nicht an.",
+            "Sensitive people had better stay indoors, everybody else avoids effort outdoors.",
+        ),
+    };
+    pick(locale, de, en)
+}
+
+fn pick(locale: Locale, de: &'static str, en: &'static str) -> &'static str {
+    match locale {
+        Locale::De => de,
+        Locale::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        let told = [0, 1, 2].map(|n| warnings(Locale::De, n));
+        assert_eq!(
+            told,
+            [
+                "0 amtliche Warnungen",
+                "1 amtliche Warnung",
+                "2 amtliche Warnungen"
+            ]
+        );
+        assert_eq!(closures(Locale::En, 1), "1 closure");
+    }
+}

@@ -1,0 +1,109 @@
+// The areas right now: the server draws it complete, and draws it again when it changes.
+import { violations } from "../audit.mjs";
+import { test } from "../harness.mjs";
+import { until } from "../until.mjs";
+
+const AREAS = ["/mobilitaet", "/klimakompass"];
+const STATES = ["frei", "fast voll", "voll", "geschlossen", "keine verlässliche Angabe", "Angabe veraltet", "keine Angabe"];
+const CAR_PARK = "[data-live=car-parks] .gauge";
+
+/** Waits until the simulator's values of both areas are stored. */
+const untilValues = ({ base }) =>
+  until(
+    "values of parking and weather",
+    async () => {
+      const { topics = [] } = await (await fetch(`${base}/api/v1/latest?topics=parking,weather,air,water`)).json();
+      return topics.length > 3 && topics.every(({ values }) => values.length > 0);
+    },
+    { timeout: 30_000, every: 200 },
+  );
+
+/** Has what the server draws asked for at once and not within some seconds. */
+const withoutSpread = (page) => page.addInitScript(() => (Math.random = () => 0));
+
+/** Opens /mobilitaet and from then on has the server say that every car park is full. */
+async function filling(t) {
+  await untilValues(t);
+  await withoutSpread(t.page);
+  await t.visit.open("/mobilitaet");
+  await t.page.route("**/mobilitaet", async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll(/(<p class="state">)[^<]*/g, "$1voll");
+    await route.fulfill({ response: answer, body });
+  });
+  const states = () => t.page.locator(`${CAR_PARK} .state`).allTextContents();
+  return { states, change: () => t.page.evaluate(() => document.dispatchEvent(new Event("portal:live"))) };
+}
+
+for (const profile of ["desktop", "mobile", "dark"]) {
+  for (const path of [...AREAS, "/en/mobilitaet", "/en/klimakompass", "/"]) {
+    test(`${path} has no violation with live values on ${profile}`, { profile }, async (t) => {
+      await untilValues(t);
+      await t.visit.open(path);
+      const found = await violations(t.page);
+      t.ok(found.length === 0, `${path} has no violation`, found.join(" | "));
+    });
+  }
+}
+
+test("without scripts every car park has one state, and a number only beside a state that has one", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  await visit.open("/mobilitaet");
+  const cards = await page.$$eval(CAR_PARK, (cards) =>
+    cards.map((card) => ({ state: card.querySelector(".state").textContent, number: card.querySelector("[data-value]")?.textContent })),
+  );
+  ok(cards.length > 0, "there are car parks");
+  ok(cards.every(({ state }) => STATES.includes(state)), "each state is one of seven", cards);
+  const counted = ["frei", "fast voll", "voll"];
+  ok(cards.every(({ state, number }) => counted.includes(state) === /^\d/.test(number ?? "")), "numbers and states agree", cards);
+});
+
+test("without scripts the climate has weather, air and water with their times", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  await visit.open("/klimakompass");
+  for (const part of ["weather", "air", "water"]) {
+    const card = page.locator(`[data-live=${part}] .gauge`).first();
+    ok(await card.isVisible(), `${part} is shown`);
+    ok((await card.locator(".main").innerText()).trim() !== "", `${part} has a value or says why not`);
+    ok(Boolean(await card.locator("time").getAttribute("datetime")), `${part} has a time`);
+  }
+});
+
+test("the home page says what happens in the city, with links to more", { profile: "no-js" }, async (t) => {
+  await untilValues(t);
+  await t.visit.open("/");
+  const lines = t.page.locator(".headlines li");
+  t.ok((await lines.count()) >= 3, "there are several lines");
+  await lines.getByRole("link", { name: "Parken" }).click();
+  await t.visit.untilHeading("Parken");
+});
+
+test("a state changes without a load when the server has news", {}, async (t) => {
+  const { ok, visit } = t;
+  const { states, change } = await filling(t);
+  ok(!(await states()).every((state) => state === "voll"), "not everything is full before");
+  await visit.mark();
+  await change();
+  await until("every car park to be full", async () => (await states()).every((state) => state === "voll"));
+  ok(await visit.isSameTab(), "the page was not loaded again");
+});
+
+test("what somebody is in is left alone until they leave", {}, async (t) => {
+  const { page, ok } = t;
+  const { states, change } = await filling(t);
+  await page.$eval(`${CAR_PARK} h3`, (heading) => {
+    heading.tabIndex = -1;
+    heading.focus();
+  });
+  const before = await states();
+  const asked = page.waitForResponse("**/mobilitaet");
+  await change();
+  await asked;
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  ok(JSON.stringify(await states()) === JSON.stringify(before), "the part with the focus is as it was");
+  await page.evaluate(() => document.activeElement.blur());
+  await change();
+  await until("every car park to be full", async () => (await states()).every((state) => state === "voll"));
+});
