@@ -135,7 +135,7 @@ test("who leaves a kiosk is asked, and then forgotten", kiosk, async (t) => {
   await visit.untilAddress(TOILETS);
   await page.fill("#nahe", "Hauptstraße 1");
   await page.press("#nahe", "Enter");
-  await visit.untilAddress("nahe=Hauptstraße 1");
+  await page.getByText("Nach Entfernung von").waitFor();
   await page.tap("header a[hreflang=en]");
   await until("the English page", async () => (await page.getAttribute("html", "lang")) === "en");
   await visit.awake();
@@ -149,8 +149,10 @@ test("who leaves a kiosk is asked, and then forgotten", kiosk, async (t) => {
   const small = await smallTargets(page, TARGET_PX, ".kiosk-question button");
   ok(small.length === 0, "its buttons are large", small);
   ok(await page.evaluate(() => document.activeElement.dataset.kioskTool === "stay"), "“Continue” has the focus");
+  const left = async () => Number(await page.textContent(".kiosk-left b"));
+  const before = await left();
   await page.clock.runFor(9_000);
-  ok((await page.textContent(".kiosk-left b")) === "21", "the seconds count down", await page.textContent(".kiosk-left b"));
+  ok((await left()) <= before - 9, "the seconds count down", [before, await left()]);
   await page.tap('.kiosk-question [data-kiosk-tool="stay"]');
   await page.clock.runFor(WARNING_MS);
   ok((await page.inputValue("#nahe")) === MARK, "who goes on loses nothing", await page.inputValue("#nahe"));
