@@ -76,6 +76,30 @@ pub fn day_and_month(locale: Locale, date: Date) -> String {
     format!("{}{dot} {}", date.day(), month(locale, date.month()))
 }
 
+/// "16.11." / "16 Nov".
+pub fn short_date(locale: Locale, date: Date) -> String {
+    match locale {
+        Locale::De => format!("{}.{}.", date.day(), date.month()),
+        Locale::En => {
+            let month: String = month(locale, date.month()).chars().take(3).collect();
+            format!("{} {month}", date.day())
+        }
+    }
+}
+
+/// "Mo, 16.11." / "Mon, 16 Nov".
+pub fn short_day(locale: Locale, date: Date) -> String {
+    let weekday = short_weekday(locale, date.weekday());
+    format!("{weekday}, {}", short_date(locale, date))
+}
+
+/// "Mo" / "Mon".
+pub fn short_weekday(locale: Locale, day: Weekday) -> &'static str {
+    let letters = if locale == Locale::De { 2 } else { 3 };
+    let name = weekday(locale, day);
+    name.get(..letters).unwrap_or(name)
+}
+
 /// "Juli 2020", "13. Juli 2020" or "2020": as exact as it is known.
 pub fn as_of(locale: Locale, as_of: &AsOf) -> String {
     let text = as_of.as_str();
@@ -168,6 +192,13 @@ mod tests {
         assert_eq!(distance(Locale::En, Metres(1949.0)), "1.9 km");
         assert_eq!(distance(Locale::De, Metres(12_300.0)), "12 km");
         assert_eq!(distance(Locale::De, Metres(996.0)), "1,0 km");
+    }
+
+    #[test]
+    fn a_short_day_is_short_in_both_languages() {
+        let monday = jiff::civil::date(2026, 11, 16);
+        assert_eq!(short_day(Locale::De, monday), "Mo, 16.11.");
+        assert_eq!(short_day(Locale::En, monday), "Mon, 16 Nov");
     }
 
     #[test]

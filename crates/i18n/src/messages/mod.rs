@@ -16,6 +16,7 @@ macro_rules! messages {
     };
 }
 
+pub mod charts;
 pub mod common;
 pub mod fault;
 pub mod home;

@@ -1,0 +1,144 @@
+//! Charts, and the pages of measuring points.
+
+use domain::Locale;
+use jiff::civil::Date;
+
+use crate::format;
+
+messages! {
+    usual { de: "üblich", en: "usual" }
+    middle_half { de: "übliche Spanne", en: "usual range" }
+    measured { de: "gemessen", en: "measured" }
+    others { de: "übrige", en: "others" }
+    time { de: "Zeit", en: "Time" }
+    to { de: "bis", en: "to" }
+    above_usual { de: "mehr als üblich", en: "more than usual" }
+    below_usual { de: "weniger als üblich", en: "less than usual" }
+    as_usual { de: "so viel wie üblich", en: "about as usual" }
+    table { de: "Werte als Tabelle", en: "Values as a table" }
+    csv { de: "Werte als CSV", en: "Values as CSV" }
+    course { de: "Verlauf", en: "History" }
+    range_label { de: "Zeitraum", en: "Time range" }
+    now_here { de: "Neueste Werte", en: "Newest values" }
+    about_the_point { de: "Über die Messstelle", en: "About the measuring point" }
+    no_values_in_range {
+        de: "In diesem Zeitraum liegen keine Werte vor.",
+        en: "There are no values in this time range."
+    }
+    history_unavailable {
+        de: "Der Verlauf kann gerade nicht gelesen werden. Bitte versuchen Sie es später noch einmal.",
+        en: "The history cannot be read at the moment. Please try again later."
+    }
+    by_class { de: "nach Fahrzeugklasse", en: "by vehicle class" }
+    district { de: "Stadtteil", en: "District" }
+    address { de: "Adresse", en: "Address" }
+    capacity { de: "Plätze insgesamt", en: "Spaces in all" }
+    water { de: "Gewässer", en: "Water" }
+    operator { de: "Betrieb", en: "Run by" }
+    opening_hours { de: "Öffnungszeiten", en: "Opening hours" }
+    fee { de: "Preise", en: "Prices" }
+    max_height { de: "Einfahrtshöhe", en: "Height limit" }
+    marks { de: "Marken", en: "Marks" }
+    position { de: "Lage", en: "Position" }
+    identifier { de: "Kennung", en: "Identifier" }
+}
+
+/// "Woche ab 16.11.2026" / "week from 16 Nov 2026".
+pub fn week_of(locale: Locale, monday: Date) -> String {
+    let (day, year) = (format::short_date(locale, monday), monday.year());
+    match locale {
+        Locale::De => format!("Woche ab {day}{year}"),
+        Locale::En => format!("week from {day} {year}"),
+    }
+}
+
+/// "Kleinster Wert: 3 (Mo, 16.11., 4:00). Größter Wert: 512 (Di, 17.11., 17:00)."
+pub fn range(locale: Locale, low: (&str, &str), high: (&str, &str)) -> String {
+    let ((low, low_at), (high, high_at)) = (low, high);
+    match locale {
+        Locale::De => {
+            format!("Kleinster Wert: {low} ({low_at}). Größter Wert: {high} ({high_at}).")
+        }
+        Locale::En => format!("Lowest value: {low} ({low_at}). Highest value: {high} ({high_at})."),
+    }
+}
+
+/// "Der Wert war immer 12."
+pub fn constant(locale: Locale, value: &str) -> String {
+    match locale {
+        Locale::De => format!("Der Wert war immer {value}."),
+        Locale::En => format!("The value was {value} throughout."),
+    }
+}
+
+/// "Zuletzt 512 (17:00): mehr als üblich."
+pub fn lately(locale: Locale, value: &str, at: &str, compared: &str) -> String {
+    match locale {
+        Locale::De => format!("Zuletzt {value} ({at}): {compared}."),
+        Locale::En => format!("Most recently {value} ({at}): {compared}."),
+    }
+}
+
+/// What "usual" is, and how far the data reach.
+pub fn reference(locale: Locale, hourly: bool, since: Date) -> String {
+    let since = format::date(locale, since);
+    match (locale, hourly) {
+        (Locale::De, true) => format!(
+            "Üblich ist die mittlere Hälfte der Werte am gleichen Wochentag zur gleichen Stunde in bis zu 8 Wochen davor. Die Werte dafür beginnen am {since}."
+        ),
+        (Locale::De, false) => format!(
+            "Üblich ist die mittlere Hälfte der Werte am gleichen Wochentag in bis zu 8 Wochen davor. Die Werte dafür beginnen am {since}."
+        ),
+        (Locale::En, true) => format!(
+            "Usual is the middle half of the values on the same weekday at the same hour in up to 8 weeks before. The values for it begin on {since}."
+        ),
+        (Locale::En, false) => format!(
+            "Usual is the middle half of the values on the same weekday in up to 8 weeks before. The values for it begin on {since}."
+        ),
+    }
+}
+
+/// Why nothing is called usual yet.
+pub fn no_reference(locale: Locale, since: Option<Date>) -> String {
+    let since = since.map(|since| format::date(locale, since));
+    match (locale, since) {
+        (Locale::De, Some(since)) => format!(
+            "Was üblich ist, lässt sich noch nicht sagen: Dafür braucht es drei Wochen, die Werte beginnen am {since}."
+        ),
+        (Locale::De, None) => {
+            "Was üblich ist, lässt sich noch nicht sagen: Dafür braucht es drei Wochen.".to_owned()
+        }
+        (Locale::En, Some(since)) => format!(
+            "What is usual cannot be said yet: that takes three weeks, and the values begin on {since}."
+        ),
+        (Locale::En, None) => {
+            "What is usual cannot be said yet: that takes three weeks.".to_owned()
+        }
+    }
+}
+
+/// "Für 3 von 168 Zeitabschnitten fehlen Werte; dort hat das Bild Lücken."
+pub fn gaps(locale: Locale, missing: &str, all: &str) -> String {
+    match locale {
+        Locale::De => format!(
+            "Für {missing} von {all} Zeitabschnitten fehlen Werte; dort hat das Bild Lücken."
+        ),
+        Locale::En => {
+            format!("Values are missing for {missing} of {all} steps; the picture has gaps there.")
+        }
+    }
+}
+
+/// How long one value of a chart stands for: "Werte je Stunde".
+pub fn each(locale: Locale, minutes: u32) -> &'static str {
+    match (locale, minutes) {
+        (Locale::De, 15) => "Werte je Viertelstunde",
+        (Locale::De, 60) => "Werte je Stunde",
+        (Locale::De, 1_440) => "Werte je Tag",
+        (Locale::De, _) => "Werte je Woche",
+        (Locale::En, 15) => "values per quarter of an hour",
+        (Locale::En, 60) => "values per hour",
+        (Locale::En, 1_440) => "values per day",
+        (Locale::En, _) => "values per week",
+    }
+}
