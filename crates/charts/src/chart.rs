@@ -3,8 +3,8 @@
 use domain::Locale;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-/// Beyond this nothing is a measurement, and sums would overflow.
-const GREATEST: f64 = 1e15;
+/// Beyond this nothing is a measurement, and lines could not be told apart.
+const GREATEST: f64 = 1e9;
 
 /// One value: from when up to when it holds, and how much it is.
 #[derive(Clone, Copy, Debug, PartialEq)]

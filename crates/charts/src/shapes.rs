@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Chart, Usual, Value,
+    Chart, Series, Usual, Value,
     chart::middle,
     time_axis::{self, ticks},
     value_axis::ValueAxis,
@@ -38,7 +38,7 @@ pub(crate) struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     pub(crate) fn of(chart: &'a Chart) -> Self {
-        let values = chart.drawn().flat_map(|series| series.values());
+        let values = chart.drawn().flat_map(Series::values);
         let usual = chart.usual.iter().flat_map(|one| [one.low, one.high]);
         let all = values.map(|one| one.value).chain(usual);
         Self {
