@@ -1,7 +1,7 @@
 // Measures a page against the accessibility rules: axe's, and those that need boxes and styles.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./server.mjs";
+import { ROOT } from "./program.mjs";
 
 const AXE = readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -2,10 +2,10 @@
 // end2end/trees/*.yml. A change that is meant is written down by: UPDATE=1 node end2end/run.mjs accessibility
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./server.mjs";
+import { ROOT } from "./program.mjs";
 
 /** What depends on the hour: it is there, and what it says is another test's matter. */
-const PASSING = ".st, .place-line, .tile p, .hours, [data-live]";
+const PASSING = ".st, .place-line, .tile p, .hours, .headlines, [data-live]";
 
 async function tree(page, selector) {
   await page.evaluate((passing) => {

@@ -24,12 +24,13 @@ export function test(name, options, body) {
 /** Imports a file of tests and returns what it registered. */
 export async function load(url) {
   collected = [];
-  const { city = "heidelberg" } = await import(url);
-  return { city, tests: collected };
+  const { city = "heidelberg", hasSources = false } = await import(url);
+  return { city, hasSources, tests: collected };
 }
 
 /** Runs one test; resolves to its faults, none when it passed. `shoot` is asked for a picture's path on failure. */
-export async function run({ name, options, body }, { browser, base, shoot }) {
+export async function run({ name, options, body }, { browser, server, shoot }) {
+  const { base } = server;
   const context = await browser.newContext({ ...contextOptions(options.profile ?? "desktop"), ...options.context });
   context.setDefaultTimeout(ACTION_MS);
   const faults = [];
@@ -41,7 +42,7 @@ export async function run({ name, options, body }, { browser, base, shoot }) {
   };
   try {
     const visit = new Visit(page, base, options.profile !== "no-js");
-    await inTime(body({ page, context, base, ok, visit }), options.timeout ?? TEST_MS);
+    await inTime(body({ page, context, base, server, ok, visit }), options.timeout ?? TEST_MS);
   } catch (error) {
     faults.push(plain(error));
   }

@@ -4,7 +4,8 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { load, run } from "./harness.mjs";
-import { OUTPUT, ROOT, start } from "./server.mjs";
+import { ROOT } from "./program.mjs";
+import { OUTPUT, start } from "./server.mjs";
 
 const WORKERS = 2;
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -18,7 +19,9 @@ const files = await collect();
 const servers = new Map();
 let browser;
 try {
-  for (const city of new Set(files.map((file) => file.city))) servers.set(city, await start(city));
+  for (const { server, city, hasSources } of files) {
+    if (!servers.has(server)) servers.set(server, await start(city, hasSources));
+  }
   browser = await launch();
   await work(files.flatMap((file) => file.tests.map((test) => ({ file, test }))));
 } catch (error) {
@@ -34,9 +37,10 @@ async function collect() {
   const folder = join(ROOT, "end2end/tests");
   const files = [];
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".mjs")).sort()) {
-    const { city, tests } = await load(join(folder, name));
+    const { city, hasSources, tests } = await load(join(folder, name));
+    const server = hasSources ? `${city}-sources` : city;
     const chosen = tests.filter((test) => isChosen(name, test));
-    if (chosen.length > 0) files.push({ name, city, tests: chosen, passed: 0, failed: 0, seconds: 0, left: chosen.length });
+    if (chosen.length > 0) files.push({ name, server, city, hasSources, tests: chosen, passed: 0, failed: 0, seconds: 0, left: chosen.length });
   }
   return files;
 }
@@ -54,7 +58,7 @@ async function one({ file, test }) {
   const stem = (name) => `${file.name}-${name}`.replace(".mjs", "").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 90);
   const { faults, picture } = await run(test, {
     browser,
-    base: servers.get(file.city).base,
+    server: servers.get(file.server),
     shoot: (name) => join(OUTPUT, `${stem(name)}.png`),
   });
   const seconds = (performance.now() - begin) / 1000;
@@ -81,9 +85,9 @@ function report() {
     passed += file.passed;
     failed += file.failed + file.left;
   }
-  for (const [city, server] of servers) {
+  for (const [name, server] of servers) {
     if (!/panicked at|a panic was caught/.test(server.log())) continue;
-    console.log(`FAILED the server of ${city} panicked: see ${join(OUTPUT, `server-${city}.log`)}`);
+    console.log(`FAILED the server of ${name} panicked: see ${join(OUTPUT, `server-${name}.log`)}`);
     failed += 1;
   }
   if (failed > 0 || passed === 0) process.exitCode = 1;

@@ -4,7 +4,8 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { untilPainted } from "./map-view.mjs";
-import { ROOT, start } from "./server.mjs";
+import { ROOT } from "./program.mjs";
+import { start } from "./server.mjs";
 import { until } from "./until.mjs";
 import { Visit } from "./visit.mjs";
 

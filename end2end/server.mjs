@@ -1,43 +1,40 @@
 // Starts the portal for the tests: one city, an empty database in a temporary folder, a free port.
 import { spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT, program } from "./program.mjs";
+import { simulate } from "./sources.mjs";
 import { until } from "./until.mjs";
 
-/** The project's folder. */
-export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const READY_MS = 30_000;
 
 /** Where failing tests leave their screenshots, and the servers their logs. */
 export const OUTPUT = join(ROOT, "target/end2end");
 
-/** The server program: `PORTAL_BIN`, otherwise what cargo built. */
-export function program() {
-  const named = process.env.PORTAL_BIN;
-  const found = [named, join(ROOT, "target/debug/portal"), join(ROOT, "target/release/portal")].find(
-    (path) => path && existsSync(path),
-  );
-  if (!found) throw new Error("there is no server to test: run `cargo build -p server`, or name one in PORTAL_BIN");
-  return found;
-}
-
-/** Starts the portal of `cities/<city>`; returns its address, its log and how to stop it. */
-export async function start(city) {
+/**
+ * Starts the portal of `cities/<city>`; returns its address, its log and how to stop it. With sources of its own
+ * it also returns how to have one read now, and how to break one.
+ */
+export async function start(city, hasSources = false) {
+  const sources = hasSources ? await simulate(city) : null;
   const folder = mkdtempSync(join(tmpdir(), "portal-tests-"));
   const address = `127.0.0.1:${await freePort()}`;
   const base = `http://${address}`;
   mkdirSync(OUTPUT, { recursive: true });
-  const log = createWriteStream(join(OUTPUT, `server-${city}.log`));
+  const log = createWriteStream(join(OUTPUT, `server-${city}${sources ? "-sources" : ""}.log`));
+  const reading = [
+    "--city", join(ROOT, "cities", city),
+    "--database", `sqlite:${join(folder, "portal.db")}`,
+    ...(sources ? ["--simulator", sources.base] : []),
+  ];
   const child = spawn(
     program(),
     [
       "serve",
-      "--city", join(ROOT, "cities", city),
+      ...reading,
       "--site", process.env.PORTAL_SITE ?? join(ROOT, "target/site"),
-      "--database", `sqlite:${join(folder, "portal.db")}`,
       "--listen", address,
       "--metrics", "off",
       "--no-rate-limits",
@@ -56,6 +53,7 @@ export async function start(city) {
   const stop = async () => {
     child.kill("SIGTERM");
     await ended;
+    await sources?.stop();
     log.end();
     rmSync(folder, { recursive: true, force: true });
   };
@@ -65,7 +63,17 @@ export async function start(city) {
     await stop();
     throw new Error(`${error.message}\n${said.slice(-2000)}`);
   }
-  return { base, stop, log: () => said };
+  const read = (feed) => once(["feed", feed, "--once", ...reading]);
+  return { base, stop, log: () => said, read, fail: sources?.fail };
+}
+
+/** Runs the program to its end; a feed that cannot be read is no fault of the test. */
+function once(options) {
+  return new Promise((done, failed) => {
+    const child = spawn(program(), options, { cwd: ROOT, stdio: "ignore" });
+    child.once("error", failed);
+    child.once("exit", done);
+  });
 }
 
 async function ready(base, child) {

@@ -1,0 +1,73 @@
+// From the source to the open page: a portal that reads from `portal simulate`, whose time runs quickly.
+import { test } from "../harness.mjs";
+import { until } from "../until.mjs";
+
+export const city = "musterstadt";
+export const hasSources = true;
+
+const FEED = "parking";
+const ROW = "tr[data-datastream]:not([data-open])";
+
+/** What a reader sees in every row: the value, its time, its age and its state. */
+const seen = (page) =>
+  page.$$eval(ROW, (rows) =>
+    rows.map((row) => ({
+      datastream: row.dataset.datastream,
+      value: row.querySelector("[data-value]").textContent,
+      end: row.querySelector("[data-time]").getAttribute("datetime"),
+      age: row.querySelector("[data-age]").textContent,
+    })),
+  );
+
+const minutes = ({ age }) => Number(/^vor (\d+) Min\.$/.exec(age)?.[1]);
+
+/** The newest values in the open interface, by datastream. */
+async function newest(base) {
+  const { topics } = await (await fetch(`${base}/api/v1/latest?topics=parking`)).json();
+  return new Map(topics[0].values.map((value) => [value.datastream, value]));
+}
+
+test("a value that changes at its source arrives on the open page, and a source that fails lets values grow old", {}, async (t) => {
+  const { page, ok, visit, base, server } = t;
+  await page.clock.install();
+  await server.read(FEED);
+  await visit.open("/live/parken");
+  await page.getByText("Werte kommen laufend").waitFor();
+  await visit.mark();
+  const before = new Map((await seen(page)).map((row) => [row.datastream, row]));
+  ok(before.size > 0, "there are values");
+
+  const changed = await until(
+    "a changed value",
+    async () => {
+      await server.read(FEED);
+      return (await seen(page)).find(({ datastream, value }) => value !== before.get(datastream).value);
+    },
+    { timeout: 40_000, every: 500 },
+  );
+  const old = before.get(changed.datastream);
+  ok(Date.parse(changed.end) > Date.parse(old.end), "its time is newer", [old, changed]);
+  ok(minutes(changed) < minutes(old), "its age begins anew", [old, changed]);
+  ok(await visit.isSameTab(), "the page was not loaded again");
+
+  await server.fail(FEED, "500");
+  await server.read(FEED);
+  const stored = await newest(base);
+  await until("the last values", async () =>
+    (await seen(page)).every(({ datastream, end }) => Date.parse(end) === Date.parse(stored.get(datastream).end)),
+  );
+  await page.clock.fastForward("30:00:00");
+  const states = page.locator(`${ROW} [data-freshness]`);
+  await until("every value to be old", async () =>
+    (await states.allTextContents()).every((state) => state === "seit über einem Tag ohne Meldung"),
+  );
+  const ages = (await seen(page)).map(({ age }) => age);
+  ok(ages.every((age) => /^vor 3\d Std\.$/.test(age)), "their ages go on", ages);
+});
+
+test("a source that never answered is said to be down", { profile: "no-js" }, async ({ page, ok, visit, server }) => {
+  await server.read("weather");
+  await visit.open("/datenquellen");
+  const source = page.getByRole("row", { name: "simulated-weather" });
+  ok((await source.locator("[data-state]").innerText()).startsWith("ausgefallen seit"), "it is down", await source.innerText());
+});
