@@ -4,11 +4,14 @@
 //! the [`LiveBoard`] that pages and the API read, and tells its followers which topics changed.
 
 mod board;
+mod completeness;
 mod follow;
+mod history;
 mod registry;
 mod sources;
 
 pub use board::{LiveBoard, Reading};
 pub use follow::{Live, TopicsChanged};
+pub use history::{Course, Line, Measured, Span, Step, Usual};
 pub use registry::Registry;
 pub use sources::{FeedView, SourceView};

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use domain::{
     city::Source,
-    live::{Feed, FeedHealth, FeedId, SourceState, ThingId},
+    live::{Datastream, Feed, FeedHealth, FeedId, SourceState, ThingId},
 };
-use jiff::SignedDuration;
+use jiff::Timestamp;
 
-use super::LiveBoard;
+use super::{LiveBoard, completeness::Completeness};
 use crate::Portal;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -24,8 +24,10 @@ pub struct FeedView {
     pub health: FeedHealth,
     /// How many things it tells about.
     pub things: usize,
-    /// Share of the expected observations of the last 24 hours that came, 0 to 1; `None` when that
-    /// is not known, or for a feed without datastreams.
+    /// When it was read for the first time, as far back as readings are kept; `None` before.
+    pub known_since: Option<Timestamp>,
+    /// Share of the expected observations of the last 24 hours that came, 0 to 1, from the time on
+    /// since which it is known; `None` when nothing is due yet, or when that is not known.
     pub last_day: Option<f64>,
     /// The same for the last 30 days.
     pub last_month: Option<f64>,
@@ -48,33 +50,39 @@ impl Portal {
             return Vec::new();
         };
         let (now, board) = (self.now().timestamp(), live.board());
-        let counts = async |span: Duration| {
-            let from = now - SignedDuration::try_from(span).unwrap_or_default();
-            let counted = live.store().counts(from, now).await;
-            counted
-                .inspect_err(|error| tracing::warn!(%error, "observations could not be counted"))
-                .ok()
-        };
-        let (day, month) = (counts(DAY).await, counts(30 * DAY).await);
-        let view = |feed: &Feed| {
+        let store = live.store();
+        let mut last_day = Completeness::of(store, now, DAY);
+        let mut last_month = Completeness::of(store, now, 30 * DAY);
+        let mut views = Vec::new();
+        for feed in self.feeds() {
             let new = || FeedHealth::new(feed.id.clone());
             let health = board.health(&feed.id).cloned().unwrap_or_else(new);
-            FeedView {
+            let known_since = store.first_run(&feed.id).await;
+            let known_since = known_since
+                .inspect_err(|error| tracing::warn!(%error, "readings could not be looked up"))
+                .unwrap_or_default();
+            let mut shares = (None, None);
+            if let Some(since) = known_since {
+                let streams = || streams_of(&board, &feed.id);
+                shares.0 = last_day.share(&feed.id, since, streams()).await;
+                shares.1 = last_month.share(&feed.id, since, streams()).await;
+            }
+            views.push(FeedView {
                 state: SourceState::of(&health, now, feed.interval, feed.stale_after),
                 health,
                 things: things_of(&board, &feed.id).count(),
-                last_day: completeness(&board, &feed.id, day.as_deref(), DAY),
-                last_month: completeness(&board, &feed.id, month.as_deref(), 30 * DAY),
+                known_since,
+                last_day: shares.0,
+                last_month: shares.1,
                 feed: feed.clone(),
-            }
-        };
+            });
+        }
         let sources = self.city.sources.iter().map(|source| SourceView {
             source: source.clone(),
-            feeds: self
-                .feeds()
+            feeds: views
                 .iter()
-                .filter(|feed| feed.source == source.id)
-                .map(view)
+                .filter(|view| view.feed.source == source.id)
+                .cloned()
                 .collect(),
         });
         sources.filter(|view| !view.feeds.is_empty()).collect()
@@ -88,21 +96,8 @@ fn things_of<'a>(board: &'a LiveBoard, feed: &'a FeedId) -> impl Iterator<Item =
         .map(|thing| &thing.id)
 }
 
-/// Observations that came, as a share of those that should have come in a span.
-fn completeness(
-    board: &LiveBoard,
-    feed: &FeedId,
-    counts: Option<&[(FeedId, u64)]>,
-    span: Duration,
-) -> Option<f64> {
-    let streams = things_of(board, feed).flat_map(|thing| board.readings(thing));
-    let expected: f64 = streams
-        .map(|reading| span.as_secs_f64() / reading.stream.expected_every.as_secs_f64().max(1.0))
-        .sum();
-    let came = counts?
-        .iter()
-        .find(|(id, _)| id == feed)
-        .map_or(0, |(_, n)| *n);
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no 53 bits")]
-    (expected > 0.0).then(|| (came as f64 / expected).min(1.0))
+fn streams_of<'a>(board: &'a LiveBoard, feed: &'a FeedId) -> impl Iterator<Item = &'a Datastream> {
+    things_of(board, feed)
+        .flat_map(|thing| board.readings(thing))
+        .map(|reading| reading.stream)
 }

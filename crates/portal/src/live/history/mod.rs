@@ -1,0 +1,13 @@
+//! The history of a thing, as far as a page shows it: some dozen steps of a span, and what is usual
+//! on such a weekday at such an hour.
+
+mod course;
+mod load;
+mod span;
+mod steps;
+mod usual;
+
+pub use course::{Course, Line};
+pub use span::{Span, Step};
+pub use steps::Measured;
+pub use usual::Usual;
