@@ -4,7 +4,7 @@ use domain::{
     Locale,
     live::{ConnectorKind, Feed, Origin, SourceState, Topic},
 };
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use leptos::prelude::*;
 use portal::live::{FeedView, SourceView};
 
@@ -110,7 +110,14 @@ fn row(site: &Site, locale: Locale, view: &FeedView, now: &Zoned) -> Html {
         }
         _ => None,
     };
-    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), i18n::live::share);
+    let share = |share: Option<f64>, days: i64| {
+        let within =
+            |since: &Timestamp| *since > now.timestamp() - SignedDuration::from_hours(24 * days);
+        let since = view.known_since.filter(within);
+        let since = since.map(|since| i18n::live::known_since(locale, &moment(locale, since, now)));
+        let share = share.map_or_else(|| "–".to_owned(), i18n::live::share);
+        view! { {share} {since.map(|since| view! { " " <small>{since}</small> })} }
+    };
     let simulated = view.feed.origin == Origin::Simulated;
     view! {
         <tr role="row">
@@ -126,8 +133,8 @@ fn row(site: &Site, locale: Locale, view: &FeedView, now: &Zoned) -> Html {
             <td role="cell" data-label=i18n::live::things(locale) class="num">
                 {i18n::format::integer(locale, view.things)}
             </td>
-            <td role="cell" data-label=i18n::live::last_day(locale) class="num">{share(view.last_day)}</td>
-            <td role="cell" data-label=i18n::live::last_month(locale) class="num">{share(view.last_month)}</td>
+            <td role="cell" data-label=i18n::live::last_day(locale) class="num">{share(view.last_day, 1)}</td>
+            <td role="cell" data-label=i18n::live::last_month(locale) class="num">{share(view.last_month, 30)}</td>
         </tr>
     }
     .written()

@@ -219,6 +219,14 @@ pub fn since(locale: Locale, moment: &str) -> String {
     }
 }
 
+/// From when on a source is counted.
+pub fn known_since(locale: Locale, moment: &str) -> String {
+    match locale {
+        Locale::De => format!("bekannt seit {moment}"),
+        Locale::En => format!("known since {moment}"),
+    }
+}
+
 /// Kind of an event.
 pub fn event_kind(locale: Locale, kind: EventKind) -> &'static str {
     let (de, en) = match kind {

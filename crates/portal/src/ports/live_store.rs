@@ -86,6 +86,9 @@ pub trait LiveStore: Send + Sync {
     /// The newest readings of a feed first, at most `limit`.
     async fn runs(&self, feed: &FeedId, limit: u32) -> Result<Vec<FeedRun>, StoreError>;
 
+    /// When the first reading of a feed began, among those that are kept.
+    async fn first_run(&self, feed: &FeedId) -> Result<Option<Timestamp>, StoreError>;
+
     /// How many observations of each feed end in `from..to`, by its roll-ups of an hour.
     async fn counts(
         &self,

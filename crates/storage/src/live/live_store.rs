@@ -61,6 +61,10 @@ impl LiveStore for Store {
         runs::newest(self, feed, limit).await
     }
 
+    async fn first_run(&self, feed: &FeedId) -> Result<Option<Timestamp>, StoreError> {
+        runs::first(self, feed).await
+    }
+
     async fn counts(
         &self,
         from: Timestamp,

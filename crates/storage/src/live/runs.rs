@@ -19,6 +19,7 @@ const ADD: &str = "INSERT INTO feed_run (feed, started, ended, outcome, http_sta
 const NEWEST: &str = "SELECT started, ended, outcome, http_status, bytes, seen, rejected, brought, \
                       revised, error, next_try FROM feed_run WHERE feed = $1 \
                       ORDER BY started DESC, key DESC LIMIT $2";
+const FIRST: &str = "SELECT MIN(started) FROM feed_run WHERE feed = $1";
 const BROUGHT: &str = "SELECT CAST(COALESCE(SUM(brought + revised), 0) AS BIGINT) FROM feed_run \
                        WHERE feed = $1 AND started >= $2";
 
@@ -81,6 +82,16 @@ pub(super) async fn newest(
     })
     .map_err(failed)?;
     rows.into_iter().map(|row| read(feed, row)).collect()
+}
+
+pub(super) async fn first(store: &Store, feed: &FeedId) -> Result<Option<Timestamp>, StoreError> {
+    let started: Option<i64> = on!(&store.readers, pool => {
+        sqlx::query_scalar(FIRST).bind(feed.as_str()).fetch_one(pool).await
+    })
+    .map_err(failed)?;
+    started
+        .map(|started| instant(feed.as_str(), started))
+        .transpose()
 }
 
 pub(super) async fn rows_since(

@@ -58,7 +58,11 @@ pub(crate) struct FeedReport<'a> {
     interval_s: u64,
     /// How many things it tells about.
     things: usize,
-    /// Share of the expected observations of the last 24 hours that came, 0 to 1.
+    /// When it was read for the first time, as far back as readings are kept.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    known_since: Option<Timestamp>,
+    /// Share of the expected observations of the last 24 hours that came, 0 to 1, from `known_since`
+    /// on; null when nothing is due yet.
     completeness_24h: Option<f64>,
     /// The same for the last 30 days.
     completeness_30d: Option<f64>,
@@ -102,6 +106,7 @@ fn feed(view: &FeedView) -> FeedReport<'_> {
         next_try: view.health.next_try,
         interval_s: view.feed.interval.as_secs(),
         things: view.things,
+        known_since: view.known_since,
         completeness_24h: view.last_day,
         completeness_30d: view.last_month,
     }

@@ -118,6 +118,10 @@ impl LiveStore for MemoryStore {
         Ok(newest.take(limit as usize).collect())
     }
 
+    async fn first_run(&self, feed: &FeedId) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.runs_of(feed.as_str()).first().map(|run| run.started))
+    }
+
     async fn counts(&self, _: Timestamp, _: Timestamp) -> Result<Vec<(FeedId, u64)>, StoreError> {
         Ok(Vec::new())
     }
