@@ -10,6 +10,7 @@ use axum::{
 };
 use domain::live::FeedId;
 use feeds::Undelivered;
+use serde::de::IgnoredAny;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::security_headers;
@@ -40,6 +41,10 @@ async fn receive(
     let expected = state.notification_word.as_deref();
     if expected.is_none_or(|expected| !same(expected, &word)) {
         return StatusCode::NOT_FOUND;
+    }
+    // What a notification must hold is the connector's matter, which reads it later.
+    if serde_json::from_slice::<IgnoredAny>(&body).is_err() {
+        return StatusCode::BAD_REQUEST;
     }
     match inbox.deliver(&FeedId::new(&feed), body.to_vec()) {
         Ok(()) => StatusCode::NO_CONTENT,

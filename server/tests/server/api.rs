@@ -6,17 +6,28 @@ use serde_json::{Value, json};
 use crate::portal::{RunningPortal, header, text};
 
 /// Holds answers against the schemas of the document.
-fn schema(portal: &RunningPortal, path: &str) -> Validator {
+pub(crate) fn schema(portal: &RunningPortal, path: &str) -> Validator {
     let document = portal.json("/api/openapi.json");
     assert_eq!(document["openapi"], "3.1.0");
     let content = &document["paths"][path]["get"]["responses"]["200"]["content"];
     let schema = content["application/json"]["schema"].clone();
     assert!(!schema.is_null(), "{path} is not described: {content}");
+    validator(&document, &schema)
+}
+
+/// Holds values against one schema of the document.
+pub(crate) fn schema_named(portal: &RunningPortal, name: &str) -> Validator {
+    let document = portal.json("/api/openapi.json");
+    let reference = json!({ "$ref": format!("#/components/schemas/{name}") });
+    validator(&document, &reference)
+}
+
+fn validator(document: &Value, schema: &Value) -> Validator {
     let whole = json!({ "allOf": [schema], "components": document["components"] });
     jsonschema::validator_for(&whole).unwrap()
 }
 
-fn holds(schema: &Validator, answer: &Value) {
+pub(crate) fn holds(schema: &Validator, answer: &Value) {
     let faults: Vec<String> = schema
         .iter_errors(answer)
         .map(|fault| format!("{} at {}", fault, fault.instance_path()))

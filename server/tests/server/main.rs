@@ -7,6 +7,7 @@ mod api;
 mod caching;
 mod command_line;
 mod headers;
+mod live;
 mod map_files;
 mod pages;
 mod portal;

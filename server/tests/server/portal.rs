@@ -7,8 +7,9 @@ use std::{
 
 use clap::Parser;
 use server::{
-    config::{Command, CommandLine, ServeOptions},
+    config::{Command, CommandLine, FeedsMode, ServeOptions},
     http::{self, SiteFiles},
+    live,
     wiring::{self, Database},
 };
 use tempfile::TempDir;
@@ -31,7 +32,7 @@ pub(crate) struct RunningPortal {
 }
 
 impl RunningPortal {
-    /// Starts the invented city's portal as the command line would.
+    /// Starts the invented city's portal as the command line would; only simulated feeds are read.
     pub(crate) fn start(arguments: &[&str]) -> Self {
         Self::of(&city_folder(), arguments)
     }
@@ -48,9 +49,15 @@ impl RunningPortal {
             let listener = http::bind(options.listen).await.unwrap();
             let address = listener.local_addr().unwrap();
             let (state, database) = wiring::assemble(&options, assets, address).await.unwrap();
+            let (stop, stopped) = watch::channel(false);
+            if options.feeds == FeedsMode::Simulated {
+                tokio::spawn(live::follow(state.clone()));
+                let engine = wiring::engine(&state, &database).unwrap();
+                tokio::spawn(engine.run(stopped.clone()));
+            }
             let router = http::router(state, &files);
             tokio::spawn(async move {
-                let (_stop, stopped) = watch::channel(false);
+                let _stop = stop;
                 http::serve(listener, router, stopped).await;
             });
             (address, database)
