@@ -99,6 +99,9 @@ export class Visit {
 
   /** Waits until the map has drawn its places. */
   async untilMap() {
+    // It is drawn for those who see it.
+    const map = this.page.locator(".map:visible").first();
+    if ((await map.count()) > 0) await map.scrollIntoViewIfNeeded();
     // A locator keeps no hold on the element, so that it can be seen whether the page lets it go.
     await this.page.locator("[data-map-ready]").waitFor({ state: "attached", timeout: 15_000 });
   }

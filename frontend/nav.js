@@ -56,15 +56,13 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("focusout", () => (typed = null));
 
-/* Every page brings the same styles under a nonce of its own, which this page's policy would report. */
-const STYLES = /<style\b[^>]*>[^]*?<\/style>/g;
-
 const build = (doc) => doc.querySelector("meta[name=build]")?.content;
 
 async function load(url, signal) {
-  const answer = await fetch(url, { headers: { Accept: "text/html" }, signal });
+  // Without styles: they are here, and another page's nonce would be reported by this page's policy.
+  const answer = await fetch(url, { headers: { Accept: "text/html", "X-Swap": "1" }, signal });
   if (!/^text\/html\b/.test(answer.headers.get("content-type") ?? "")) throw new Error("not a page");
-  const doc = new DOMParser().parseFromString((await answer.text()).replace(STYLES, ""), "text/html");
+  const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!doc.querySelector("main") || build(doc) !== build(document)) throw new Error("another build");
   if (doc.documentElement.lang !== root.lang) throw new Error("another language");
   return { doc, address: answer.redirected ? answer.url : null };

@@ -12,18 +12,24 @@ use crate::{
     written::{Html, Written},
 };
 
-/// Phones put the list first and fetch the map's files only when it is shown.
-const MAP_BESIDE_LIST: &str = "(min-width: 56.25rem)";
+/// Phones put the map after everything else, and fetch its files when it is in sight.
+const WIDE: &str = "(min-width: 56.25rem)";
 
-/// Writes a page as a document. `nonce` is that of the answer's content security policy.
-pub fn document(site: &Site, page: &WrittenPage, nonce: &str) -> impl IntoView + use<> {
+/// Writes a page as a document. `nonce` is that of the answer's content security policy. A page that
+/// takes the place of another one needs no styles: they are there.
+pub fn document(
+    site: &Site,
+    page: &WrittenPage,
+    nonce: &str,
+    with_styles: bool,
+) -> impl IntoView + use<> {
     let WrittenPage { locale, head, main } = page;
     let locale = *locale;
     let list = head.has_list;
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag()>
-            {head_of(site, locale, head, nonce)}
+            {head_of(site, locale, head, nonce, with_styles)}
             <body>
                 <a class="skip" href="#inhalt">{i18n::common::skip_to_content(locale)}</a>
                 <div data-frame="skip">
@@ -41,11 +47,11 @@ pub fn document(site: &Site, page: &WrittenPage, nonce: &str) -> impl IntoView +
     }
 }
 
-fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
+fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str, with_styles: bool) -> Html {
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
-    let css = format!("{}{}", site.assets.critical_css, city.theme_css);
+    let css = with_styles.then(|| format!("{}{}", site.assets.critical_css, city.theme_css));
     let absolute = |locale: Locale| {
         let path = head.canonical.as_str();
         let path = if path == "/" && locale != Locale::De {
@@ -80,7 +86,7 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
                 as="font" rel="preload" type="font/woff2" crossorigin="" fetchpriority="low"
                 href=url("fira-sans-400.woff2")
             />
-            <style nonce=nonce.clone() inner_html=css></style>
+            {css.map(|css| view! { <style nonce=nonce.clone() inner_html=css></style> })}
             {hints(site, head)}
             <script
                 type="module" fetchpriority="low" src=url("nav.js") data-client=url("client.js")
@@ -98,8 +104,8 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str) -> Html {
 /// has a low priority, because the first paint needs none of it.
 fn hints(site: &Site, head: &Head) -> impl IntoView + use<> {
     let url = |name: &str| site.assets.url(name).to_owned();
-    let media = head.has_list.then_some(MAP_BESIDE_LIST);
     let script = |name| {
+        let media = WIDE;
         view! { <link as="script" rel="preload" fetchpriority="low" href=url(name) media=media/> }
     };
     view! {

@@ -11,7 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{nonce::Nonce, render::respond};
+use super::{
+    nonce::Nonce,
+    render::{needs_styles, respond},
+};
 use crate::{api::Problem, state::SharedState};
 
 /// Gives an answer that says nothing but its status the words for it.
@@ -21,6 +24,7 @@ pub(crate) async fn put_into_words(
     next: Next,
 ) -> Response {
     let uri = request.uri().clone();
+    let with_styles = needs_styles(request.headers());
     let nonce = request
         .extensions()
         .get::<Nonce>()
@@ -37,7 +41,7 @@ pub(crate) async fn put_into_words(
     } else {
         let (locale, _) = Route::parse(uri.path());
         let fault = pages::fault(&state.site, locale, status.as_u16());
-        respond(state.site.clone(), fault, nonce, uri).await
+        respond(state.site.clone(), fault, nonce, uri, with_styles).await
     };
     for name in [header::ALLOW, header::RETRY_AFTER, header::CONTENT_RANGE] {
         if let Some(value) = old.headers.get(&name) {

@@ -4,12 +4,16 @@ use app::{pages, routes::Route, site::PageRequest};
 use axum::{
     Extension,
     extract::State,
-    http::{HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use percent_encoding::percent_decode_str;
 
-use super::{nonce::Nonce, render::respond, request_log::PageKind};
+use super::{
+    nonce::Nonce,
+    render::{needs_styles, respond},
+    request_log::PageKind,
+};
 use crate::state::SharedState;
 
 /// Answers a path with its page, or with the page that says there is none.
@@ -17,6 +21,7 @@ pub(crate) async fn page(
     State(state): State<SharedState>,
     Extension(nonce): Extension<Nonce>,
     method: Method,
+    headers: HeaderMap,
     uri: Uri,
 ) -> Response {
     // Faults of the open interface are described as JSON, further out.
@@ -30,7 +35,14 @@ pub(crate) async fn page(
     let request = page_request(&uri);
     let kind = PageKind(kind(request.route.as_ref()));
     let answer = pages::answer(&state.site, &request).await;
-    let mut response = respond(state.site.clone(), answer, nonce, uri).await;
+    let mut response = respond(
+        state.site.clone(),
+        answer,
+        nonce,
+        uri,
+        needs_styles(&headers),
+    )
+    .await;
     response.extensions_mut().insert(kind);
     response
 }

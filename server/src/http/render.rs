@@ -5,7 +5,7 @@ use std::{pin::Pin, sync::Arc};
 use app::site::{Answer, SharedSite, WrittenPage};
 use axum::{
     body::Body,
-    http::{HeaderValue, Request, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use futures_util::stream::{Stream, once};
@@ -13,10 +13,21 @@ use leptos::prelude::IntoView;
 
 use super::nonce::Nonce;
 
+/// Whether an answer needs the styles: `nav.js` puts parts of it into a document that has them.
+pub(crate) fn needs_styles(headers: &HeaderMap) -> bool {
+    !headers.contains_key("x-swap")
+}
+
 /// Writes a page, or the way to another address.
-pub(crate) async fn respond(site: SharedSite, answer: Answer, nonce: Nonce, uri: Uri) -> Response {
+pub(crate) async fn respond(
+    site: SharedSite,
+    answer: Answer,
+    nonce: Nonce,
+    uri: Uri,
+    with_styles: bool,
+) -> Response {
     match answer {
-        Answer::Page(page) => write(site, page, nonce, uri).await,
+        Answer::Page(page) => write(site, page, nonce, uri, with_styles).await,
         Answer::Redirect { status, to } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::SEE_OTHER);
             match HeaderValue::try_from(to) {
@@ -27,12 +38,18 @@ pub(crate) async fn respond(site: SharedSite, answer: Answer, nonce: Nonce, uri:
     }
 }
 
-async fn write(site: SharedSite, page: Arc<WrittenPage>, nonce: Nonce, uri: Uri) -> Response {
+async fn write(
+    site: SharedSite,
+    page: Arc<WrittenPage>,
+    nonce: Nonce,
+    uri: Uri,
+    with_styles: bool,
+) -> Response {
     let status = StatusCode::from_u16(page.head.status).unwrap_or(StatusCode::OK);
     // The renderer only looks at the address of the request.
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
-    let document = move || app::shell::document(&site, &page, nonce.as_str());
+    let document = move || app::shell::document(&site, &page, nonce.as_str(), with_styles);
     let mut response =
         leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
     *response.status_mut() = status;
@@ -42,7 +59,10 @@ async fn write(site: SharedSite, page: Arc<WrittenPage>, nonce: Nonce, uri: Uri)
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-cache"),
     );
-    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.append(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, x-swap"),
+    );
     response
 }
 

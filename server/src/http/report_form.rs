@@ -27,5 +27,5 @@ pub(crate) async fn send_report(
         form,
     };
     let answer = pages::report(&state.site, request).await;
-    respond(state.site.clone(), answer, nonce, uri).await
+    respond(state.site.clone(), answer, nonce, uri, true).await
 }

@@ -1,4 +1,4 @@
-//! The running map: made when its element has a size, filled from the page, removed with the isle.
+//! The running map: made when its element is in sight, filled from the page, removed with the isle.
 
 use std::time::Duration;
 
@@ -6,10 +6,9 @@ use domain::Locale;
 use i18n::isles as text;
 use leptos::{prelude::*, task::spawn_local};
 use map::{Hint, MapView, Options, Point};
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Event, HtmlElement, ResizeObserver};
+use web_sys::{Event, HtmlElement};
 
-use super::{Face, MapFrame, MapIsle, MapKind, MarkerStyle, marks, points};
+use super::{Face, MapFrame, MapIsle, MapKind, MarkerStyle, marks, points, sight};
 use crate::isles::{
     listener::{PARTS, closest, listen},
     store::{Chosen, Selection, store},
@@ -78,7 +77,7 @@ pub(super) fn run(isle: &MapIsle, face: Face) {
         let dark = store.dark.get();
         life.on_map(|map| map.set_dark(dark));
     });
-    life.watch_size();
+    sight::watch(life);
     on_cleanup(move || {
         // `remove()` of the map runs outside the borrow.
         drop(life.map.try_update_value(Option::take));
@@ -197,29 +196,20 @@ impl Life {
         });
     }
 
-    /// Makes the map when there is room for it, and tells it when the room changes.
-    fn watch_size(self) {
-        let Some(canvas) = self.canvas() else { return };
-        let changed = Closure::<dyn FnMut()>::new(move || {
-            if !self.is_shown() {
-                return;
-            }
-            if self.started.try_get_value() == Some(false) {
-                self.started.try_set_value(true);
-                spawn_local(self.start());
-            } else {
-                self.on_map(MapView::resized);
-                self.look();
-            }
-        });
-        let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else {
-            return;
-        };
-        observer.observe(&canvas);
-        let kept = StoredValue::new_local((observer, changed));
-        on_cleanup(move || {
-            kept.try_with_value(|(observer, _)| observer.disconnect());
-        });
+    /// Makes the map, once.
+    pub(super) fn seen(self) {
+        if self.started.try_get_value() == Some(false) {
+            self.started.try_set_value(true);
+            spawn_local(self.start());
+        }
+    }
+
+    /// Tells the map that its room has changed.
+    pub(super) fn resized(self) {
+        if self.is_shown() {
+            self.on_map(MapView::resized);
+            self.look();
+        }
     }
 
     async fn start(self) {
@@ -282,7 +272,7 @@ impl Life {
         }
     }
 
-    fn canvas(self) -> Option<HtmlElement> {
+    pub(super) fn canvas(self) -> Option<HtmlElement> {
         let canvas = self.face.canvas.try_get_untracked().flatten()?;
         Some((*canvas).clone())
     }

@@ -4,6 +4,7 @@ mod card;
 mod life;
 mod marks;
 mod points;
+mod sight;
 
 use domain::Locale;
 use i18n::isles as text;
