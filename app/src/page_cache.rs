@@ -30,6 +30,16 @@ struct Moment {
     sequence: i64,
 }
 
+impl Moment {
+    fn of(site: &Site, request: &PageRequest) -> Self {
+        Self {
+            minute: site.portal.now().timestamp().as_second().div_euclid(60),
+            revision: site.portal.directory().revision(),
+            sequence: sequence(site, request),
+        }
+    }
+}
+
 #[derive(Clone)]
 struct Weight;
 
@@ -57,12 +67,14 @@ impl PageCache {
         request: &PageRequest,
         write: impl FnOnce() -> Arc<WrittenPage>,
     ) -> Arc<WrittenPage> {
-        let moment = Moment {
-            minute: site.portal.now().timestamp().as_second().div_euclid(60),
-            revision: site.portal.directory().revision(),
-            sequence: sequence(site, request),
-        };
-        self.get_or_write_at(moment, request, write)
+        self.get_or_write_at(Moment::of(site, request), request, write)
+    }
+
+    /// The page of this minute for a request, if it has been written: for pages that have to ask for
+    /// something first.
+    pub(crate) fn kept(&self, site: &Site, request: &PageRequest) -> Option<Arc<WrittenPage>> {
+        let (then, page) = self.0.get(&address(request))?;
+        (then == Moment::of(site, request)).then_some(page)
     }
 
     fn get_or_write_at(

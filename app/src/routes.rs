@@ -1,6 +1,10 @@
 //! The addresses of the portal: which path means which page.
 
-use domain::{Area, City, Locale, Place, PlaceId, PlaceQuery, live::Topic, text::slug};
+use domain::{
+    Area, City, Locale, Place, PlaceId, PlaceQuery,
+    live::{ThingId, Topic},
+    text::slug,
+};
 
 /// A page of the portal. Paths are German in every language; `/en` stands before the English ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub enum Route {
     Search,
     /// `/live`, `/live/parken`: what is observed right now.
     Live(Option<Topic>),
+    /// `/messstellen/{id}`: what one thing measures, and how that went.
+    Thing(ThingId),
     /// `/datenquellen`: where live values come from.
     Sources,
     /// `/api`: what the open interface offers.
@@ -67,6 +73,8 @@ impl Route {
             ["live", topic] => Self::Live(Some(
                 Topic::ALL.into_iter().find(|one| one.slug() == *topic)?,
             )),
+            // Identifiers are those of the source, whatever they hold.
+            ["messstellen", id @ ..] if !id.is_empty() => Self::Thing(ThingId::new(&id.join("/"))),
             ["datenquellen"] => Self::Sources,
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
@@ -103,6 +111,7 @@ impl Route {
             Self::Search => "/suche".to_owned(),
             Self::Live(None) => "/live".to_owned(),
             Self::Live(Some(topic)) => format!("/live/{}", topic.slug()),
+            Self::Thing(id) => format!("/messstellen/{}", in_path(id.as_str())),
             Self::Sources => "/datenquellen".to_owned(),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
@@ -130,6 +139,13 @@ pub fn places_href(locale: Locale, query: &PlaceQuery) -> String {
     }
 }
 
+/// A text as a part of a path or as a value in a query.
+pub(crate) fn in_path(text: &str) -> String {
+    let pair = serde_urlencoded::to_string([("", text)]).unwrap_or_default();
+    let value = pair.trim_start_matches('=').replace('+', "%20");
+    value.replace("%3A", ":").replace("%2F", "/")
+}
+
 fn place_id(segment: &str) -> Option<PlaceId> {
     let id = PlaceId::from_origin(segment);
     (id.as_str() == segment && !segment.is_empty()).then_some(id)
@@ -148,6 +164,7 @@ mod tests {
             place,
             Route::Search,
             Route::Live(None),
+            Route::Thing(ThingId::new("parking:P/23")),
             Route::Sources,
             Route::Api,
             Route::Imprint,
@@ -164,6 +181,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn an_identifier_of_a_source_may_hold_anything() {
+        let route = Route::Thing(ThingId::new("air:Straße 1?#%"));
+        assert_eq!(
+            route.href(Locale::En),
+            "/en/messstellen/air:Stra%C3%9Fe%201%3F%23%25"
+        );
+        assert_eq!(Route::parse("/messstellen"), (Locale::De, None));
     }
 
     #[test]

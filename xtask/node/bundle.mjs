@@ -40,7 +40,7 @@ async function css(entry, name) {
     css: [{ raw: bundled.text }],
     // A class that is put together at run time is kept by writing its name in a comment there.
     content: [
-      'app/src/**/*.rs', 'crates/ui/src/**/*.rs', 'crates/map/src/**/*.rs', 'server/src/**/*.rs',
+      'app/src/**/*.rs', 'crates/charts/src/**/*.rs', 'crates/ui/src/**/*.rs', 'crates/map/src/**/*.rs', 'server/src/**/*.rs',
       'frontend/*.js', 'frontend/*.html', 'style/map/*.js',
     ],
     safelist: {

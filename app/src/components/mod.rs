@@ -1,6 +1,7 @@
 //! Parts that several pages share. They know the domain and fetch nothing.
 
 mod category_tile;
+mod chart;
 mod in_german;
 mod opening_state;
 mod page_head;
@@ -8,6 +9,7 @@ mod place_row;
 mod search_box;
 
 pub use category_tile::{category_link, category_tiles};
+pub use chart::{ChartFigure, chart_figure};
 pub use in_german::in_german;
 pub use opening_state::{opening_badge, opening_state, phase_class};
 pub use page_head::{PageHead, area_class, area_name, page_head};

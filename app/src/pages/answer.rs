@@ -23,6 +23,7 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
         },
         Some(Route::Live(None)) => &|| live::overview(locale),
         Some(Route::Live(Some(topic))) => &|| live::topic(locale, *topic),
+        Some(Route::Thing(id)) => return live::thing(site, request, id).await,
         Some(Route::Sources) => {
             return Answer::Page(live::sources(site, locale).await.write(site).into());
         }

@@ -42,12 +42,13 @@ impl Chart {
             }
         };
         path("grid", &drawing.grid());
-        path("band", &drawing.band());
+        // Bars would hide the band; a line stands above it.
         if self.bars() {
             for series in self.drawn() {
                 path("bars", &drawing.bars(series.values()));
             }
         }
+        path("band", &drawing.band());
         path("median", &drawing.median());
         if !self.bars() {
             for (at, series) in self.drawn().enumerate() {
@@ -145,7 +146,7 @@ fn spread(words: &mut [Word<'_>]) {
     }
 }
 
-/// "line s1": each line has its own colour and its own dashes.
+/// "line s1": each line has its own colour and its own dashes. Classes: s1 s2 s3 s4.
 fn line_class(at: usize) -> String {
     format!("line s{}", at + 1)
 }

@@ -72,6 +72,7 @@ fn kind(route: Option<&Route>) -> &'static str {
         Some(Route::Search) => "/suche",
         Some(Route::Live(None)) => "/live",
         Some(Route::Live(Some(_))) => "/live/{topic}",
+        Some(Route::Thing(_)) => "/messstellen/{id}",
         Some(Route::Sources) => "/datenquellen",
         Some(Route::Api) => "/api",
         Some(Route::Kiosk) => "/kiosk",

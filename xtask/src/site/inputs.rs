@@ -10,8 +10,9 @@ use std::{
 };
 
 /// Folders and files whose content decides about the site, besides the wasm file.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "app/src", // the purge keeps the classes it finds here
+    "crates/charts/src",
     "crates/map/src",
     "crates/ui/src",
     "frontend",

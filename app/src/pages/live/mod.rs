@@ -5,6 +5,9 @@ mod overview;
 mod reading_row;
 mod simulation;
 mod sources;
+mod thing;
+mod thing_charts;
+mod thing_facts;
 mod topic;
 
 pub(super) use events::list as events;
@@ -12,4 +15,5 @@ pub(super) use overview::{page as overview, topic_links};
 pub(super) use reading_row::moment;
 pub(super) use simulation::{badge, banner, simulated};
 pub(super) use sources::page as sources;
+pub(super) use thing::thing;
 pub(super) use topic::{page as topic, zone_name};

@@ -105,10 +105,16 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
         let words = i18n::live::nothing_here(locale);
         return (view! { <p>{words}</p> }.written(), false);
     }
-    let table = view! {
+    let caption = i18n::live::topic(locale, topic);
+    (value_table(locale, caption, rows), any_made_up)
+}
+
+/// A table of readings.
+pub(super) fn value_table(locale: Locale, caption: &'static str, rows: Vec<Html>) -> Html {
+    view! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="werte">
             <table class="kern-table live stacked" role="table">
-                <caption id="werte">{i18n::live::topic(locale, topic)}</caption>
+                <caption id="werte">{caption}</caption>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{i18n::live::place(locale)}</th>
@@ -121,6 +127,6 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
-    };
-    (table.written(), any_made_up)
+    }
+    .written()
 }

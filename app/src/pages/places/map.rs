@@ -1,6 +1,6 @@
 //! The map beside a list or on the page of a place.
 
-use domain::{Category, CategoryId, Locale, Place};
+use domain::{Category, CategoryId, Locale, MarkerShape, Place};
 use leptos::prelude::*;
 use portal::PlaceList;
 
@@ -50,6 +50,32 @@ pub(super) fn map_of_place(
             kind,
             frame,
             styles: styles(site, Some(&place.category)),
+            selected,
+        })
+    })
+}
+
+/// The map of something else that stands somewhere, in the colour of an area. The page has an element
+/// with its `data-id`, `data-lat` and `data-lng`.
+pub(in crate::pages) fn map_of_point(
+    site: &Site,
+    locale: Locale,
+    id: &str,
+    name: String,
+    area: &str,
+) -> impl IntoView + use<> {
+    let style = MarkerStyle {
+        category: String::new(),
+        shape: MarkerShape::Circle.as_str().to_owned(),
+        colour: format!("--{area}"),
+    };
+    let selected = Some(id.to_owned());
+    frame(site).map(|frame| {
+        mount(MapIsle {
+            locale,
+            kind: MapKind::Single { name },
+            frame,
+            styles: vec![style],
             selected,
         })
     })

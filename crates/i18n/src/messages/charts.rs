@@ -9,7 +9,6 @@ messages! {
     usual { de: "üblich", en: "usual" }
     middle_half { de: "übliche Spanne", en: "usual range" }
     measured { de: "gemessen", en: "measured" }
-    others { de: "übrige", en: "others" }
     time { de: "Zeit", en: "Time" }
     to { de: "bis", en: "to" }
     above_usual { de: "mehr als üblich", en: "more than usual" }
@@ -30,7 +29,6 @@ messages! {
         en: "The history cannot be read at the moment. Please try again later."
     }
     by_class { de: "nach Fahrzeugklasse", en: "by vehicle class" }
-    district { de: "Stadtteil", en: "District" }
     address { de: "Adresse", en: "Address" }
     capacity { de: "Plätze insgesamt", en: "Spaces in all" }
     water { de: "Gewässer", en: "Water" }
@@ -40,7 +38,24 @@ messages! {
     max_height { de: "Einfahrtshöhe", en: "Height limit" }
     marks { de: "Marken", en: "Marks" }
     position { de: "Lage", en: "Position" }
+    source { de: "Quelle und Lizenz", en: "Source and licence" }
+    substitute { de: "Entfernung der Ersatzstation", en: "Distance of the substitute station" }
+    most_frequent { de: "Gezeigt sind die vier häufigsten.", en: "The four most frequent are shown." }
     identifier { de: "Kennung", en: "Identifier" }
+}
+
+/// Name of a range of time, by its value in addresses.
+pub fn span(locale: Locale, slug: &str) -> &'static str {
+    match (locale, slug) {
+        (Locale::De, "heute") => "Heute",
+        (Locale::De, "7-tage") => "7 Tage",
+        (Locale::De, "30-tage") => "30 Tage",
+        (Locale::De, _) => "1 Jahr",
+        (Locale::En, "heute") => "Today",
+        (Locale::En, "7-tage") => "7 days",
+        (Locale::En, "30-tage") => "30 days",
+        (Locale::En, _) => "1 year",
+    }
 }
 
 /// "Woche ab 16.11.2026" / "week from 16 Nov 2026".

@@ -24,11 +24,10 @@ const BEFORE_DAYS: i64 = 56;
 const NOT_DRAWN: [Property; 2] = [Property::WindDirection, Property::Open];
 
 impl Portal {
-    /// How every property of a thing went, in the order in which its datastreams were told.
-    pub async fn history(&self, thing: &ThingId, span: Span) -> Result<Vec<Course>, StoreError> {
-        let Some(live) = self.live() else {
-            return Ok(Vec::new());
-        };
+    /// How every property of a thing went, in the order in which its datastreams were told; `None`
+    /// when the store fails.
+    pub async fn history(&self, thing: &ThingId, span: Span) -> Option<Vec<Course>> {
+        let live = self.live()?;
         let (now, board) = (self.now(), live.board());
         let mut groups: Vec<Vec<Arc<Datastream>>> = Vec::new();
         for reading in board.readings(thing) {
@@ -44,9 +43,12 @@ impl Portal {
         }
         let mut courses = Vec::new();
         for group in groups {
-            courses.extend(of_property(live, &group, span, &now).await?);
+            let read = of_property(live, &group, span, &now).await;
+            let read =
+                read.inspect_err(|error| tracing::error!(%error, "a history could not be read"));
+            courses.extend(read.ok()?);
         }
-        Ok(courses)
+        Some(courses)
     }
 }
 

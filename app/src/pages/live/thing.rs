@@ -1,0 +1,189 @@
+//! The page of a measuring point: what it measures now, how that went, and where it stands.
+
+use std::sync::Arc;
+
+use domain::{
+    Locale,
+    live::{Thing, ThingId},
+};
+use leptos::prelude::*;
+use portal::live::{Course, Span};
+
+use super::{
+    reading_row::reading_row,
+    simulation,
+    thing_charts::charts,
+    thing_facts::facts,
+    topic::{value_table, zone_name},
+};
+use crate::{
+    components::{PageHead, area_class, page_head},
+    isle::mount,
+    isles::LiveIsle,
+    pages::{answer::fault, places::map_of_point},
+    routes::Route,
+    site::{Answer, Head, Page, PageRequest, Site},
+    written::{Html, Written},
+};
+
+/// What a span is called in an address.
+const RANGE: &str = "zeitraum";
+
+/// Answers with the page of a thing, which is kept for this minute as every page is.
+pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &ThingId) -> Answer {
+    if let Some(page) = site.written.kept(site, request) {
+        return Answer::Page(page);
+    }
+    let board = site.portal.live().map(|live| live.board());
+    let thing = board.and_then(|board| board.registry().thing(id).cloned());
+    // Things of feeds that are not read now are history.
+    let thing = thing.filter(|thing| site.portal.feed(&thing.feed).is_some());
+    let Some(thing) = thing else {
+        return fault(site, request.locale, 404);
+    };
+    let span = request.value(RANGE).and_then(Span::parse);
+    let span = span.unwrap_or(Span::Week);
+    let courses = site.portal.history(id, span).await;
+    let status = if courses.is_some() { 200 } else { 503 };
+    let page = page(site, request.locale, status, thing, span, courses);
+    let write = || Arc::new(page.write(site));
+    Answer::Page(site.written.get_or_write(site, request, write))
+}
+
+/// The page; without courses when they could not be read.
+fn page(
+    site: &Site,
+    locale: Locale,
+    status: u16,
+    thing: Arc<Thing>,
+    span: Span,
+    courses: Option<Vec<Course>>,
+) -> Page {
+    let topic = thing.kind.topic();
+    let route = Route::Thing(thing.id.clone());
+    let lead = kind_in(site, locale, &thing);
+    let head = Head {
+        status,
+        title: thing.name.clone(),
+        description: format!("{}: {lead}", thing.name),
+        index: status == 200,
+        canonical: route.href(Locale::De),
+        asked: range_href(&thing, Locale::De, span),
+        area: Some(topic.area()),
+        ..Head::default()
+    };
+    let body = move |site: &Site| {
+        let way = [
+            (i18n::live::title(locale), Route::Live(None)),
+            (i18n::live::topic(locale, topic), Route::Live(Some(topic))),
+        ];
+        let top = PageHead {
+            locale,
+            area: Some(topic.area()),
+            way: way
+                .map(|(name, route)| (name.to_owned(), route.href(locale)))
+                .into(),
+            title: thing.name.clone(),
+            lead: Some(lead),
+        };
+        let simulated = simulation::simulated(site).contains(&thing.feed);
+        let isle = LiveIsle {
+            locale,
+            topics: vec![topic.as_str().to_owned()],
+            time_zone: zone_name(site),
+        };
+        view! {
+            {page_head(top, ())}
+            <div class=format!("wrap body stack {}", area_class(topic.area()))>
+                {simulated.then(|| simulation::banner(locale))}
+                {mount(isle)}
+                {newest(site, locale, &thing, simulated)}
+                {history(site, locale, &thing, span, courses)}
+                {about(site, locale, &thing)}
+            </div>
+        }
+        .written()
+    };
+    Page {
+        locale,
+        head,
+        body: Box::new(body),
+    }
+}
+
+/// "Verkehr, Bergheim"
+fn kind_in(site: &Site, locale: Locale, thing: &Thing) -> String {
+    let topic = i18n::live::topic(locale, thing.kind.topic());
+    let district = thing.district.as_ref();
+    match district.and_then(|id| site.city().district(id)) {
+        Some(district) => format!("{topic}, {}", district.name),
+        None => topic.to_owned(),
+    }
+}
+
+fn newest(site: &Site, locale: Locale, thing: &Thing, simulated: bool) -> Option<Html> {
+    let (board, now) = (site.portal.live()?.board(), site.portal.now());
+    let readings = board.readings(&thing.id);
+    let rows = readings.map(|reading| reading_row(locale, thing, reading, simulated, &now));
+    Some(value_table(
+        locale,
+        i18n::charts::now_here(locale),
+        rows.collect(),
+    ))
+}
+
+fn history(
+    site: &Site,
+    locale: Locale,
+    thing: &Thing,
+    span: Span,
+    courses: Option<Vec<Course>>,
+) -> Html {
+    let ranges = Span::ALL.map(|one| {
+        let href = format!("{}#verlauf", range_href(thing, locale, one));
+        let current = (one == span).then_some("true");
+        let name = i18n::charts::span(locale, one.slug());
+        view! { <li><a class="chip" href=href aria-current=current>{name}</a></li> }
+    });
+    let content = match courses {
+        Some(courses) => charts(site, locale, thing, span, courses),
+        None => view! { <p>{i18n::charts::history_unavailable(locale)}</p> }.written(),
+    };
+    view! {
+        <section class="stack" data-part="verlauf">
+            <h2 id="verlauf" tabindex="-1">{i18n::charts::course(locale)}</h2>
+            <nav aria-label=i18n::charts::range_label(locale)>
+                <ul class="chips">{ranges.into_iter().collect_view()}</ul>
+            </nav>
+            {content}
+        </section>
+    }
+    .written()
+}
+
+/// The address of a thing's page with a range of time.
+fn range_href(thing: &Thing, locale: Locale, span: Span) -> String {
+    let page = Route::Thing(thing.id.clone()).href(locale);
+    format!("{page}?{RANGE}={}", span.slug())
+}
+
+fn about(site: &Site, locale: Locale, thing: &Thing) -> Html {
+    let map = thing.position.map(|position| {
+        let colour = area_class(thing.kind.topic().area());
+        view! {
+            <div
+                class="point" data-id=thing.id.to_string() data-category=""
+                data-lat=position.lat() data-lng=position.lon()
+            >
+                {map_of_point(site, locale, thing.id.as_str(), thing.name.clone(), colour)}
+            </div>
+        }
+    });
+    view! {
+        <section>
+            <h2>{i18n::charts::about_the_point(locale)}</h2>
+            <div class="about">{facts(site, locale, thing)} {map}</div>
+        </section>
+    }
+    .written()
+}

@@ -1,0 +1,215 @@
+//! The history of a measuring point as charts.
+
+use charts::{Chart, Series, Shape, Step as ChartStep, Usual, Value};
+use domain::{
+    Locale,
+    live::{Datastream, Thing},
+};
+use jiff::Timestamp;
+use leptos::prelude::*;
+use portal::live::{Course, Line, Span, Step};
+
+use crate::{
+    components::{ChartFigure, chart_figure},
+    routes::in_path,
+    site::Site,
+    written::{Html, Written},
+};
+
+/// What all charts of a page have in common.
+struct Frame<'a> {
+    site: &'a Site,
+    locale: Locale,
+    thing: &'a Thing,
+    span: Span,
+    from: Timestamp,
+    to: Timestamp,
+}
+
+/// A chart for each course; where there is none, why.
+pub(super) fn charts(
+    site: &Site,
+    locale: Locale,
+    thing: &Thing,
+    span: Span,
+    courses: Vec<Course>,
+) -> Html {
+    let (from, to) = span.bounds(&site.portal.now());
+    let frame = Frame {
+        site,
+        locale,
+        thing,
+        span,
+        from,
+        to,
+    };
+    if courses.is_empty() {
+        return view! { <p>{i18n::charts::no_values_in_range(locale)}</p> }.written();
+    }
+    let figures = courses.into_iter().map(|course| frame.figure(course));
+    view! { <div class="charts">{figures.collect_view()}</div> }.written()
+}
+
+impl Frame<'_> {
+    fn figure(&self, course: Course) -> Html {
+        let locale = self.locale;
+        let title = capitalised(&self.title(&course));
+        let notes = self.notes(&course);
+        let step = course.step;
+        let files = course.streams.iter().map(|one| self.file(one, step));
+        let files = files.collect();
+        chart_figure(ChartFigure {
+            each: i18n::charts::each(locale, step.minutes()),
+            notes,
+            files,
+            chart: self.chart(course, &title),
+            title,
+        })
+    }
+
+    /// "Fahrzeuge", "Fahrzeuge (Pkw)", "Fahrzeuge nach Fahrzeugklasse".
+    fn title(&self, course: &Course) -> String {
+        let property = i18n::live::property(self.locale, course.property);
+        match &course.lines[..] {
+            [line] if line.class.is_some() => {
+                format!("{property} ({})", line_name(self.locale, line))
+            }
+            [_, _, ..] if course.lines.iter().all(|line| line.class.is_some()) => {
+                format!("{property} {}", i18n::charts::by_class(self.locale))
+            }
+            _ => property.to_owned(),
+        }
+    }
+
+    fn chart(&self, course: Course, title: &str) -> Chart {
+        let locale = self.locale;
+        let range = i18n::charts::span(locale, self.span.slug());
+        let is_whole = course.lines.len() == 1;
+        let mut lines = course.lines;
+        // What there is most of is shown where not all can be.
+        let total = |line: &Line| line.values.iter().map(|one| one.value).sum::<f64>();
+        if course.adds_up {
+            lines.sort_by(|a, b| total(b).total_cmp(&total(a)));
+        }
+        let series = lines.into_iter().take(Chart::MOST_SERIES).map(|line| {
+            let name = if is_whole {
+                i18n::charts::measured(locale).to_owned()
+            } else {
+                line_name(locale, &line)
+            };
+            let values = line.values.iter().map(|one| Value {
+                start: one.start,
+                end: one.end,
+                value: one.value,
+            });
+            Series::new(name, values.collect())
+        });
+        let usual = course.usual.iter().map(|one| Usual {
+            start: one.start,
+            end: one.end,
+            low: one.low,
+            median: one.median,
+            high: one.high,
+        });
+        Chart {
+            locale,
+            zone: self.site.city().time_zone.clone(),
+            from: self.from,
+            to: self.to,
+            step: match course.step {
+                Step::Quarter | Step::Hour => ChartStep::Clock,
+                Step::Day => ChartStep::Day,
+                Step::Week => ChartStep::Week,
+            },
+            name: format!("{title}, {}, {range}", self.thing.name),
+            unit: i18n::live::unit(course.property),
+            decimals: course.property.decimals(),
+            shape: if course.adds_up {
+                Shape::Bars
+            } else {
+                Shape::Line
+            },
+            series: series.collect(),
+            usual: usual.collect(),
+        }
+    }
+
+    /// What has to be known to read the chart: gaps, what is usual, what is left out.
+    fn notes(&self, course: &Course) -> Vec<String> {
+        let locale = self.locale;
+        let mut notes = Vec::new();
+        let [line] = &course.lines[..] else {
+            if course.lines.len() > Chart::MOST_SERIES {
+                notes.push(i18n::charts::most_frequent(locale).to_owned());
+            }
+            return notes;
+        };
+        let missing = course.steps.saturating_sub(line.values.len());
+        if missing > 0 && !line.values.is_empty() {
+            let whole = |number| i18n::format::integer(locale, number);
+            notes.push(i18n::charts::gaps(
+                locale,
+                &whole(missing),
+                &whole(course.steps),
+            ));
+        }
+        if self.span != Span::Year {
+            let zone = &self.site.city().time_zone;
+            let since = course
+                .since
+                .map(|since| since.to_zoned(zone.clone()).date());
+            notes.push(match since {
+                Some(since) if !course.usual.is_empty() => {
+                    i18n::charts::reference(locale, course.step <= Step::Hour, since)
+                }
+                _ => i18n::charts::no_reference(locale, since),
+            });
+        }
+        notes
+    }
+
+    /// The values of a datastream in this span, as a file of the open interface.
+    fn file(&self, stream: &Datastream, step: Step) -> (String, String) {
+        let resolution = match step {
+            Step::Quarter => "15min",
+            Step::Hour => "1h",
+            Step::Day | Step::Week => "1d",
+        };
+        let href = format!(
+            "/api/v1/observations?datastream={}&from={}&to={}&resolution={resolution}&format=csv",
+            in_path(stream.id.as_str()),
+            self.from,
+            self.to
+        );
+        let property = i18n::live::property(self.locale, stream.property);
+        let class = stream
+            .class
+            .map(|class| i18n::live::vehicle_class(self.locale, class));
+        let more: Vec<&str> = class
+            .into_iter()
+            .chain(stream.direction.as_deref())
+            .collect();
+        let name = if more.is_empty() {
+            property.to_owned()
+        } else {
+            more.join(", ")
+        };
+        (name, href)
+    }
+}
+
+/// "Pkw", "Richtung Norden".
+fn line_name(locale: Locale, line: &Line) -> String {
+    let class = line
+        .class
+        .map(|class| i18n::live::vehicle_class(locale, class));
+    let parts: Vec<&str> = class.into_iter().chain(line.direction.as_deref()).collect();
+    parts.join(", ")
+}
+
+/// A heading begins with a capital letter.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.into_iter().chain([letters.collect()]).collect()
+}
