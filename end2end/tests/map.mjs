@@ -280,3 +280,15 @@ test("a drag with one finger moves the page, not the map", { profile: "mobile" }
   const after = await middle(page);
   ok(Math.abs(after.lat - before.lat) < 1e-4, "the map stays where it is", `${before.lat} then ${after.lat}`);
 });
+
+test("a phone fetches the map of a place when it comes into sight", { profile: "mobile" }, async ({ page, ok, visit }) => {
+  await visit.open("/orte?kategorie=recyclinghoefe");
+  const href = await page.getAttribute("#liste h3 a >> nth=0", "href");
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await visit.open(href);
+  await visit.awake();
+  ok(!asked.some(isMapFile), "nothing of the map is fetched above it", asked.filter(isMapFile));
+  await visit.untilMap();
+  ok(asked.some(isMapFile), "everything is fetched when it is seen");
+});
