@@ -19,9 +19,6 @@ const files = await collect();
 const servers = new Map();
 let browser;
 try {
-  for (const { server, city, hasSources } of files) {
-    if (!servers.has(server)) servers.set(server, await start(city, hasSources));
-  }
   browser = await launch();
   await work(files.flatMap((file) => file.tests.map((test) => ({ file, test }))));
 } catch (error) {
@@ -29,7 +26,11 @@ try {
   process.exitCode = 1;
 } finally {
   await browser?.close();
-  await Promise.all([...servers.values()].map((server) => server.stop()));
+  for (const [name, starting] of servers) {
+    const server = await starting.catch(() => null);
+    await server?.stop();
+    servers.set(name, server);
+  }
 }
 report();
 
@@ -53,12 +54,19 @@ async function work(queue) {
   await Promise.all(Array.from({ length: WORKERS }, worker));
 }
 
+/** The server of a file's tests; it starts when the first of them needs it. */
+function serverOf({ server, city, hasSources }) {
+  if (!servers.has(server)) servers.set(server, start(city, hasSources));
+  return servers.get(server);
+}
+
 async function one({ file, test }) {
+  const server = await serverOf(file);
   const begin = performance.now();
   const stem = (name) => `${file.name}-${name}`.replace(".mjs", "").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 90);
   const { faults, picture } = await run(test, {
     browser,
-    server: servers.get(file.server),
+    server,
     shoot: (name) => join(OUTPUT, `${stem(name)}.png`),
   });
   const seconds = (performance.now() - begin) / 1000;
@@ -86,7 +94,7 @@ function report() {
     failed += file.failed + file.left;
   }
   for (const [name, server] of servers) {
-    if (!/panicked at|a panic was caught/.test(server.log())) continue;
+    if (!server || !/panicked at|a panic was caught/.test(server.log())) continue;
     console.log(`FAILED the server of ${name} panicked: see ${join(OUTPUT, `server-${name}.log`)}`);
     failed += 1;
   }

@@ -70,9 +70,15 @@ const open = (page) => page.evaluate(() => window.connections.filter(({ readySta
 const untilOpen = (page, count) => until(`${count} open connections`, async () => (await open(page)) === count);
 const untilText = (locator, text) => until(`the text "${text}"`, async () => (await locator.textContent()) === text);
 
-for (const profile of ["desktop", "mobile", "dark"]) {
+const LOOKS = {
+  desktop: {},
+  mobile: { profile: "mobile" },
+  dark: { profile: "dark" },
+  "forced colours": { context: { forcedColors: "active" } },
+};
+for (const [look, options] of Object.entries(LOOKS)) {
   for (const path of [...PAGES, "/en/live", "/en/live/parken", "/en/datenquellen"]) {
-    test(`${path} has no violation on ${profile}`, { profile }, async (t) => {
+    test(`${path} has no violation with ${look}`, options, async (t) => {
       await untilValues(t);
       await t.visit.open(path);
       const found = await violations(t.page);
@@ -108,6 +114,16 @@ test("roadworks have no level of the weather service", { profile: "no-js" }, asy
   t.ok(!/Stufe \d von 4/.test(await t.page.locator("main").innerText()), "none has a level");
 });
 
+for (const path of PAGES) {
+  test(`${path} needs no scrolling sideways at 320 pixels`, { profile: "narrow" }, async (t) => {
+    const { page, ok, visit } = t;
+    await untilValues(t);
+    await visit.open(path);
+    const [width, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    ok(width <= shown, "the page is as wide as the window", width);
+  });
+}
+
 for (const path of ["/live/parken", "/datenquellen"]) {
   test(`nothing of a row of ${path} is out of sight at 320 pixels`, { profile: "narrow" }, async (t) => {
     const { page, ok, visit } = t;
@@ -135,6 +151,49 @@ test("a newer value is written without a load and moves nothing, and is told on 
   await untilText(value, "8");
   await page.click("[data-changed]");
   await until("the change to be told", async () => /7 → 8/.test(await page.locator(".live-told").textContent()));
+  ok(await visit.isSameTab(), "the page was not loaded anew");
+});
+
+test("values that arrive shift nothing on the page", {}, async (t) => {
+  const { page, ok } = t;
+  const { value, tell } = await parking(t);
+  await page.evaluate(() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries()) window.shifts.push(...sources.map(({ node }) => node?.parentElement?.outerHTML));
+    }).observe({ type: "layout-shift" });
+  });
+  for (const [number, text] of [[7, "7"], [1234, "1.234"], [0, "0"]]) {
+    await tell(number);
+    await untilText(value, text);
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+  }
+  const shifts = await page.evaluate(() => window.shifts);
+  ok(shifts.length === 0, "nothing moved", shifts);
+});
+
+test("the first value of a row that had none arrives without a load", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  // The server writes such a row for a station that has told nothing yet.
+  await page.route("**/live/parken", async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text())
+      .replace(/(<b data-value="">)[^<]*/, "$1kein Wert")
+      .replace(/<time data-time="" datetime="[^"]*">[^<]*<\/time>/, '<span data-time=""></span>')
+      .replace(/(<small data-age="">)[^<]*/, "$1")
+      .replace(/data-freshness="[^"]*">[^<]*/, 'data-freshness="">');
+    await route.fulfill({ response: answer, body });
+  });
+  const { row, value, tell } = await parking(t);
+  await visit.mark();
+  ok((await value.textContent()) === "kein Wert", "there is none yet");
+  await tell(7);
+  await untilText(value, "7");
+  const told = (part) => row.locator(part).textContent();
+  ok(/^\d?\d:\d\d$/.test(await told("[data-time]")), "it has its time", await told("[data-time]"));
+  ok((await told("[data-age]")) === "gerade eben", "it has its age", await told("[data-age]"));
+  ok((await told("[data-freshness]")) === "aktuell", "it is current", await told("[data-freshness]"));
   ok(await visit.isSameTab(), "the page was not loaded anew");
 });
 

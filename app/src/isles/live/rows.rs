@@ -99,7 +99,7 @@ fn write(writing: &Writing, row: &Element, value: &LiveValue) -> Option<String> 
             text::reading(locale, number, &value.quality)
         }
     };
-    if let Some(time) = row.query_selector("time").ok().flatten()
+    if let Some(time) = row.query_selector("[data-time]").ok().flatten()
         && time.get_attribute("datetime").as_deref() != Some(&value.end)
     {
         let _ = time.set_attribute("datetime", &value.end);
@@ -118,17 +118,17 @@ pub(super) fn age(locale: Locale) -> bool {
     let now = Date::now();
     let mut turned = false;
     for row in rows() {
-        let Some(time) = row.query_selector("time").ok().flatten() else {
+        let Some(time) = row.query_selector("[data-time]").ok().flatten() else {
             continue;
         };
         let end = time.get_attribute("datetime").unwrap_or_default();
-        let seconds = ((now - Date::parse(&end)) / 1000.0).max(0.0);
-        if !seconds.is_finite() {
+        let passed = (now - Date::parse(&end)) / 1000.0;
+        if !passed.is_finite() {
             continue;
         }
-        let age = Duration::from_secs_f64(seconds);
+        let age = seconds(passed);
         say(&row, "[data-age]", &text::age(locale, age.as_secs()));
-        let limit = |name| Duration::from_secs_f64(number(&row, name).unwrap_or(0.0).max(0.0));
+        let limit = |name| seconds(number(&row, name).unwrap_or(0.0));
         let fresh = Freshness::of_age(age, limit("data-every"), limit("data-stale"));
         if say(&row, "[data-freshness]", text::freshness(locale, fresh))
             && let Ok(Some(cell)) = row.query_selector("[data-freshness]")
@@ -138,6 +138,16 @@ pub(super) fn age(locale: Locale) -> bool {
         }
     }
     turned
+}
+
+/// Whole seconds; none for what lies in the future.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what an integer cannot hold becomes the nearest one that it can"
+)]
+fn seconds(number: f64) -> Duration {
+    Duration::from_secs(number as u64)
 }
 
 /// Writes a text where another one stands; answers whether it did.

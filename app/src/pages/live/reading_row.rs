@@ -4,9 +4,9 @@
 
 use domain::{
     Locale,
-    live::{Datastream, Freshness, Property, Thing},
+    live::{Datastream, Freshness, Property, Quality, Thing},
 };
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use leptos::prelude::*;
 use portal::live::Reading;
 
@@ -22,34 +22,18 @@ pub(super) fn reading_row(
     now: &Zoned,
 ) -> Html {
     let stream = reading.stream;
-    let Some(latest) = reading.latest else {
-        return view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{name(locale, thing, stream)}</th>
-                <td role="cell" colspan="4">{i18n::live::no_value(locale)}</td>
-            </tr>
-        }
-        .written();
-    };
-    let observation = latest.observation;
-    let quality = observation.quality;
+    let seen = reading.latest.map(|latest| latest.observation);
+    let number = seen.and_then(|seen| seen.value);
     let value = if stream.property == Property::Open {
-        open_text(locale, observation.value).to_owned()
+        open_text(locale, number).to_owned()
     } else {
         let decimals = stream.property.decimals();
-        let number = |value| i18n::format::number(locale, value, decimals);
-        i18n::live::reading(locale, observation.value.map(number), quality.as_str())
+        let number = number.map(|number| i18n::format::number(locale, number, decimals));
+        let quality = seen.map_or(Quality::Missing, |seen| seen.quality);
+        i18n::live::reading(locale, number, quality.as_str())
     };
-    let end = observation.end;
-    let age = now
-        .timestamp()
-        .duration_since(end)
-        .as_secs()
-        .max(0)
-        .unsigned_abs();
-    let fresh = reading
-        .freshness(now.timestamp())
-        .unwrap_or(Freshness::Offline);
+    let remark = seen.and_then(|seen| i18n::live::quality(locale, seen.quality));
+    let fresh = reading.freshness(now.timestamp());
     let csv = format!(
         "/api/v1/observations?datastream={}&format=csv",
         escaped(stream.id.as_str())
@@ -72,16 +56,31 @@ pub(super) fn reading_row(
             <td role="cell" class="num">
                 <b data-value="">{value}</b> " "
                 <span>{i18n::live::unit(stream.property)}</span>
-                {i18n::live::quality(locale, quality).map(|words| view! { <small>{words}</small> })}
+                {remark.map(|words| view! { <small>{words}</small> })}
                 {simulated.then(|| simulation::badge(locale))}
             </td>
             <td role="cell">
-                <time datetime=end.to_string()>{moment(locale, end, now)}</time> " "
-                <small data-age="">{i18n::live::age(locale, age)}</small>
+                {as_of(locale, seen.map(|seen| seen.end), now)}
             </td>
-            <td role="cell" data-freshness=fresh.as_str()>{i18n::live::freshness(locale, fresh)}</td>
+            <td role="cell" data-freshness=fresh.map_or("", Freshness::as_str)>
+                {fresh.map(|fresh| i18n::live::freshness(locale, fresh))}
+            </td>
             <td role="cell"><a href=csv aria-label=about download="">"CSV"</a></td>
         </tr>
+    }
+    .written()
+}
+
+/// When a value was measured. Before the first one there is nothing, and the place for it.
+fn as_of(locale: Locale, end: Option<Timestamp>, now: &Zoned) -> Html {
+    let Some(end) = end else {
+        return view! { <span data-time=""></span> " " <small data-age=""></small> }.written();
+    };
+    let age = now.timestamp().duration_since(end).as_secs();
+    let age = i18n::live::age(locale, age.max(0).unsigned_abs());
+    view! {
+        <time data-time="" datetime=end.to_string()>{moment(locale, end, now)}</time> " "
+        <small data-age="">{age}</small>
     }
     .written()
 }
@@ -112,7 +111,7 @@ fn open_text(locale: Locale, value: Option<f64>) -> &'static str {
 }
 
 /// "13:25", or with its day when that is not today.
-pub(in crate::pages) fn moment(locale: Locale, instant: jiff::Timestamp, now: &Zoned) -> String {
+pub(in crate::pages) fn moment(locale: Locale, instant: Timestamp, now: &Zoned) -> String {
     let local = instant.to_zoned(now.time_zone().clone());
     let time = i18n::format::time(local.time());
     if local.date() == now.date() {

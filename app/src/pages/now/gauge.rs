@@ -8,6 +8,7 @@ use portal::live::Reading;
 use super::Snapshot;
 use crate::{
     pages::live::{badge, moment},
+    routes::Route,
     written::{Html, Written},
 };
 
@@ -29,7 +30,7 @@ pub(super) fn gauge(
         view! {
             <p class="stand">
                 {i18n::live::as_of(locale)} " "
-                <time datetime=end.to_string()>{moment(locale, end, &now.at)}</time> ", "
+                <time data-time="" datetime=end.to_string()>{moment(locale, end, &now.at)}</time> ", "
                 <span data-age="">{age(now, end)}</span> ", "
                 <span data-freshness=fresh.as_str()>{i18n::live::freshness(locale, fresh)}</span>
                 {now.is_simulated(&thing.feed).then(|| badge(locale))}
@@ -44,7 +45,7 @@ pub(super) fn gauge(
             data-every=stream.expected_every.as_secs()
             data-stale=stream.stale_after.as_secs()
         >
-            <h3>{thing.name.clone()}</h3>
+            <h3><a href=Route::Thing(thing.id.clone()).href(locale)>{thing.name.clone()}</a></h3>
             {body}
             {stand}
         </li>
