@@ -1,17 +1,17 @@
 //! The tab's one connection to the server: pushed while that works, asked once a minute otherwise.
 
-use std::time::Duration;
-
-use futures_channel::oneshot;
-use futures_util::{
-    StreamExt,
-    future::{Either, select},
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
 };
+
+use futures_util::StreamExt;
 use gloo_net::{
     eventsource::{State, futures::EventSource},
     http::Request,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 
 use super::Message;
@@ -25,100 +25,103 @@ pub(in crate::isles) enum LiveState {
     Polling,
 }
 
-/// How often the server is asked while it does not push.
-const POLL: Duration = Duration::from_mins(1);
+/// How often the connection is looked at: the browser reconnects without telling anybody.
+const LOOK: Duration = Duration::from_secs(1);
 
-/// After so many questions pushing is tried again.
-const POLLS: u32 = 5;
+/// The server is asked at every so many looks while it does not push.
+const POLL: u32 = 60;
 
-/// How often a quiet connection is looked at: the browser reconnects without telling anybody.
-const LOOK: Duration = Duration::from_secs(2);
+/// After so many looks pushing is tried again.
+const AGAIN: u32 = 300;
 
 /// An open connection; dropping it closes it.
 pub(in crate::isles) struct Connection {
-    _open: oneshot::Sender<()>,
+    source: Rc<RefCell<Option<EventSource>>>,
+    looking: Option<IntervalHandle>,
 }
 
 impl Connection {
     /// Connects to these topics. Messages and changes of the state are written into the signals.
     pub(in crate::isles) fn open(
-        topics: Vec<String>,
+        topics: &[String],
         message: RwSignal<Option<Message>>,
         state: RwSignal<LiveState>,
     ) -> Self {
-        let (open, closed) = oneshot::channel();
-        let keep = Box::pin(keep(topics.join(","), message, state));
-        spawn_local(async move {
-            // When the other end is dropped, everything that is under way is dropped too.
-            select(keep, closed).await;
-        });
-        Self { _open: open }
+        let topics: Rc<str> = topics.join(",").into();
+        let source = Rc::new(RefCell::new(listen(&topics, message, state)));
+        state.try_set(LiveState::Connecting);
+        let looked_at = Rc::clone(&source);
+        // Looks in a row at which the server did not push.
+        let silent = Cell::new(0);
+        let look = move || {
+            let ready = looked_at.borrow().as_ref().map(EventSource::state);
+            let now = match ready {
+                Some(State::Open) => LiveState::Listening,
+                Some(State::Connecting) => LiveState::Connecting,
+                _ => LiveState::Polling,
+            };
+            if state.try_get_untracked() != Some(now) {
+                state.try_set(now);
+            }
+            if now != LiveState::Polling {
+                return silent.set(0);
+            }
+            if silent.get() % POLL == 0 {
+                spawn_local(poll(Rc::clone(&topics), message));
+            }
+            silent.set(silent.get() + 1);
+            if silent.get() == AGAIN {
+                *looked_at.borrow_mut() = listen(&topics, message, state);
+            }
+        };
+        Self {
+            source,
+            looking: set_interval_with_handle(look, LOOK).ok(),
+        }
     }
 }
 
-/// Listens, and asks while listening does not work.
-async fn keep(topics: String, message: RwSignal<Option<Message>>, state: RwSignal<LiveState>) {
-    loop {
-        state.try_set(LiveState::Connecting);
-        listen(&topics, message, state).await;
-        state.try_set(LiveState::Polling);
-        for _ in 0..POLLS {
-            for told in poll(&topics).await.unwrap_or_default() {
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(looking) = self.looking.take() {
+            looking.clear();
+        }
+        self.source.take();
+    }
+}
+
+/// Listens until the server does not take us any more, or until the answer is dropped.
+fn listen(
+    topics: &str,
+    message: RwSignal<Option<Message>>,
+    state: RwSignal<LiveState>,
+) -> Option<EventSource> {
+    let mut source = EventSource::new(&format!("/api/v1/live?topics={topics}")).ok()?;
+    let mut events = source.subscribe("message").ok()?;
+    spawn_local(async move {
+        while let Some(Ok((_, event))) = events.next().await {
+            if let Some(told) = event.data().as_string().and_then(|text| parse(&text)) {
+                state.try_set(LiveState::Listening);
                 message.try_set(Some(told));
             }
-            sleep(POLL).await;
         }
-    }
-}
-
-/// Listens until the server does not take us any more.
-async fn listen(topics: &str, message: RwSignal<Option<Message>>, state: RwSignal<LiveState>) {
-    let Ok(mut source) = EventSource::new(&format!("/api/v1/live?topics={topics}")) else {
-        return;
-    };
-    let Ok(mut events) = source.subscribe("message") else {
-        return;
-    };
-    loop {
-        match select(events.next(), Box::pin(sleep(LOOK))).await {
-            Either::Left((Some(Ok((_, event))), _)) => {
-                if let Some(told) = event.data().as_string().and_then(|text| parse(&text)) {
-                    state.try_set(LiveState::Listening);
-                    message.try_set(Some(told));
-                }
-            }
-            Either::Left(_) => return,
-            Either::Right(_) => {
-                let now = match source.state() {
-                    State::Open => LiveState::Listening,
-                    State::Connecting => LiveState::Connecting,
-                    State::Closed => return,
-                };
-                if state.try_get_untracked() != Some(now) {
-                    state.try_set(now);
-                }
-            }
-        }
-    }
+    });
+    Some(source)
 }
 
 fn parse(text: &str) -> Option<Message> {
     Message::read(&js_sys::JSON::parse(text).ok()?)
 }
 
-async fn poll(topics: &str) -> Option<Vec<Message>> {
+async fn poll(topics: Rc<str>, message: RwSignal<Option<Message>>) {
+    for told in ask(&topics).await.unwrap_or_default() {
+        message.try_set(Some(told));
+    }
+}
+
+async fn ask(topics: &str) -> Option<Vec<Message>> {
     let url = format!("/api/v1/latest?topics={topics}");
     let answer = Request::get(&url).send().await.ok()?;
     let state: JsValue = js_sys::JSON::parse(&answer.text().await.ok()?).ok()?;
     field(&state, "topics")
-}
-
-async fn sleep(time: Duration) {
-    let (over, wait) = oneshot::channel();
-    let wake = move || {
-        // Nobody waits any more when the connection was closed meanwhile.
-        let _ = over.send(());
-    };
-    set_timeout(wake, time);
-    let _ = wait.await;
 }

@@ -60,7 +60,7 @@ impl LiveFeed {
             // The old one is closed first: there is one connection for each tab.
             open.borrow_mut().take();
             if wanted {
-                let connection = Connection::open(topics, self.message, self.state);
+                let connection = Connection::open(&topics, self.message, self.state);
                 *open.borrow_mut() = Some(connection);
             }
         });

@@ -43,7 +43,7 @@ impl Freshness {
             Self::Offline
         } else if age > stale_after {
             Self::Stale
-        } else if age > expected_every.mul_f64(1.5) {
+        } else if age.saturating_mul(2) > expected_every.saturating_mul(3) {
             Self::Delayed
         } else {
             Self::Fresh
