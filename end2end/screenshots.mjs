@@ -9,6 +9,7 @@ import { start } from "./server.mjs";
 import { until } from "./until.mjs";
 import { Visit } from "./visit.mjs";
 
+/** Addresses, or the first link of a page. */
 const PAGES = {
   home: "/",
   area: "/buergerservices",
@@ -20,10 +21,12 @@ const PAGES = {
   "live-weather": "/live/wetter",
   "live-roadworks": "/live/baustellen",
   sources: "/datenquellen",
+  counter: { on: "/live/radverkehr", link: "main th a" },
+  gauge: { on: "/live/wasser", link: "main th a" },
   places: "/orte?kategorie=toiletten&nahe=Hauptstra%C3%9Fe+1",
   "places-many": "/orte?kategorie=haltestellen",
   "places-none": "/orte?kategorie=toiletten&q=gibtesnicht",
-  place: "place",
+  place: { on: "/orte?kategorie=recyclinghoefe", link: "#liste h3 a" },
   search: "/suche?q=Glas",
   "search-none": "/suche?q=qxqxqx",
   imprint: "/impressum",
@@ -44,8 +47,9 @@ const DOCS = [
   { name: "places", page: "places", options: DESK, theme: "light" },
   { name: "places-phone-dark", page: "places", options: SIZES[360], theme: "dark" },
   { name: "map-phone", page: "places", options: SIZES[360], theme: "light", map: true },
-  { name: "live-parking", page: "live-parking", options: DESK, theme: "light" },
-  { name: "sources-phone-dark", page: "sources", options: SIZES[360], theme: "dark" },
+  { name: "mobility", page: "mobility", options: DESK, theme: "light" },
+  { name: "climate-phone-dark", page: "climate", options: SIZES[360], theme: "dark" },
+  { name: "counter", page: "counter", options: DESK, theme: "light" },
 ];
 /** Larger pictures make the repository heavy. */
 const DOCS_BYTES = 300_000;
@@ -121,9 +125,9 @@ async function inContext(options, work) {
 
 async function show(visit, name) {
   let path = PAGES[name];
-  if (path === "place") {
-    await visit.open("/orte?kategorie=recyclinghoefe");
-    path = await visit.page.getAttribute("#liste h3 a >> nth=0", "href");
+  if (path.link) {
+    await visit.open(path.on);
+    path = await visit.page.getAttribute(`${path.link} >> nth=0`, "href");
   }
   await visit.open(path);
   if (await visit.page.locator(".map").first().isVisible()) await untilDrawn(visit);
