@@ -20,6 +20,10 @@ const BUSY: Duration = Duration::from_secs(30);
 /// Connections that nobody uses are closed after this, to give their memory back.
 const IDLE: Duration = Duration::from_mins(1);
 
+/// Rows that SQLite's thread reads ahead. With few, the two threads wait for each other all the
+/// time while thousands of newest values are read.
+const ROWS_AHEAD: usize = 4_096;
+
 impl Store {
     /// Opens `sqlite:PATH` or `postgres://…`, makes the file and its folder where needed, and brings
     /// the tables up to date.
@@ -59,6 +63,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .filename(path)
         .foreign_keys(true)
         .busy_timeout(BUSY)
+        .row_buffer_size(ROWS_AHEAD)
         .disable_statement_logging();
     let writing = options
         .clone()
