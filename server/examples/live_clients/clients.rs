@@ -16,8 +16,8 @@ use tokio::{
     task::JoinSet,
 };
 
-/// Connections from one source address: fewer than there are ports for outgoing ones.
-const PER_SOURCE: usize = 15_000;
+/// Connections from one source address: so few that a free port is found at once.
+const PER_SOURCE: usize = 500;
 
 /// What all clients measure together.
 #[derive(Default)]
@@ -32,9 +32,11 @@ pub(crate) struct Measured {
     pub(crate) from: AtomicI64,
     /// Connections that failed.
     pub(crate) failed: AtomicU64,
+    /// Bytes that arrived.
+    pub(crate) bytes: AtomicU64,
 }
 
-/// Connects so many clients; each one goes on where the last number says.
+/// Connects so many clients; those that come again say the number of the last change they know.
 pub(crate) fn connect(
     server: SocketAddr,
     count: usize,
@@ -62,7 +64,9 @@ async fn listen(
     last_event_id: Option<i64>,
     measured: &Measured,
 ) -> Result<()> {
-    let mut stream = open(server, number).await?;
+    // Ports of the connections that broke are not free again yet.
+    let net = if last_event_id.is_some() { 2 } else { 1 };
+    let mut stream = open(server, net, number / PER_SOURCE + 1).await?;
     let resume = last_event_id.map_or_else(String::new, |id| format!("Last-Event-ID: {id}\r\n"));
     let request = format!(
         "GET /api/v1/live?topics=parking HTTP/1.1\r\nHost: {server}\r\nAccept: text/event-stream\r\n{resume}\r\n"
@@ -74,6 +78,7 @@ async fn listen(
         if read == 0 {
             bail!("the server closed the connection");
         }
+        measured.bytes.fetch_add(read as u64, Ordering::Relaxed);
         kept.extend_from_slice(&buffer[..read]);
         // Only whole lines are looked at.
         let Some(end) = kept.iter().rposition(|byte| *byte == b'\n') else {
@@ -92,10 +97,10 @@ async fn listen(
     }
 }
 
-async fn open(server: SocketAddr, number: usize) -> Result<TcpStream> {
+async fn open(server: SocketAddr, net: u8, machine: usize) -> Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
-    let last = u8::try_from(number / PER_SOURCE + 2).context("too many clients")?;
-    socket.bind(SocketAddr::from(([127, 0, 0, last], 0)))?;
+    let machine = u8::try_from(machine).context("too many clients")?;
+    socket.bind(SocketAddr::from(([127, 0, net, machine], 0)))?;
     Ok(socket.connect(server).await?)
 }
 

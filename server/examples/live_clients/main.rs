@@ -6,21 +6,24 @@
 
 mod clients;
 mod publisher;
+mod table;
 
 use std::{
     io::{BufRead, BufReader, Write},
     net::SocketAddr,
     process::{Child, ChildStdin, Command, Stdio},
-    sync::{Arc, atomic::Ordering},
+    sync::{Arc, PoisonError, atomic::Ordering},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 use clients::{Measured, connect};
+use tokio::task::JoinSet;
 
 const USUAL: usize = 10_000;
 const MOST: usize = 19_000;
 const ROUNDS: usize = 20;
+const MINUTE: Duration = Duration::from_mins(1);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn main() -> Result<()> {
@@ -30,7 +33,6 @@ fn main() -> Result<()> {
         Some(number) => measure(number.parse().context("how many clients?")?),
         None => {
             measure(USUAL)?;
-            println!();
             many(MOST)
         }
     }
@@ -88,12 +90,13 @@ impl Publisher {
         Ok(line.trim().to_owned())
     }
 
-    /// Resident memory in KiB.
-    fn memory(&self) -> Result<u64> {
+    /// Resident memory in kB.
+    fn memory(&self) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:"));
         let number = line.and_then(|line| line.split_whitespace().nth(1));
-        Ok(number.context("no VmRSS")?.parse()?)
+        let kib: f64 = number.context("no VmRSS")?.parse()?;
+        Ok(kib * 1.024)
     }
 }
 
@@ -107,50 +110,46 @@ impl Drop for Publisher {
 fn measure(count: usize) -> Result<()> {
     let mut server = Publisher::start()?;
     server.publish()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
+    table::head(&format!(
+        "server-sent events to {count} clients, on one core"
+    ));
+    clients()?.block_on(async {
         let before = server.memory()?;
         let measured = Arc::new(Measured::default());
-        let start = Instant::now();
-        let clients = connect(server.address, count, None, &measured);
-        reach(&measured.ready, count)
-            .await
-            .context("not all clients were told a state")?;
-        println!(
-            "{count} clients connected in {:.2} s",
-            start.elapsed().as_secs_f64()
-        );
-        let grown = server.memory()?.saturating_sub(before);
-        let each = grown / u64::try_from(count.max(1))?;
-        println!("memory of the server: {each} KiB for each client");
-        let mut last = 0;
+        let (clients, time) = connected(&server, count, &measured).await?;
+        table::at_most("connecting, s", time, Some(5.0));
+        let each = (server.memory()? - before) / number(count as u64);
+        table::at_most("memory of the server for each client, kB", each, Some(12.0));
+        let mut known = 0;
         for _ in 0..ROUNDS {
-            let (number, _) = round(&mut server, &measured, count).await?;
-            last = number;
+            known = round(&mut server, &measured, count).await?;
         }
-        report("publication to client", &measured);
+        delays(&measured, Some(150.0));
+        let before = measured.bytes.load(Ordering::Relaxed);
+        tokio::time::sleep(MINUTE).await;
+        let bytes = number(measured.bytes.load(Ordering::Relaxed) - before);
+        let each = bytes / number(count as u64);
+        table::at_most("a minute without news, bytes to each", each, Some(2_000.0));
 
         // All connections break, something changes, and all come back at once.
         drop(clients);
-        measured.ready.store(0, Ordering::Relaxed);
         measured.arrived.store(0, Ordering::Relaxed);
         let (_, instant) = server.publish()?;
         measured.from.store(instant, Ordering::Relaxed);
         let start = Instant::now();
-        let clients = connect(server.address, count, Some(last), &measured);
-        reach(&measured.arrived, count)
-            .await
-            .context("a state was lost")?;
-        println!(
-            "storm of {count} clients over in {:.2} s",
-            start.elapsed().as_secs_f64()
+        let clients = connect(server.address, count, Some(known), &measured);
+        let lost = match reach(&measured.arrived, count).await {
+            Ok(()) => 0,
+            Err(_) => count as u64 - measured.arrived.load(Ordering::Relaxed),
+        };
+        let time = start.elapsed().as_secs_f64();
+        table::at_most(
+            "all come back at once and know the newest, s",
+            time,
+            Some(5.0),
         );
-        println!(
-            "failed connections: {}",
-            measured.failed.load(Ordering::Relaxed)
-        );
+        table::at_most("states that were lost", number(lost), Some(0.0));
+        failed(&measured);
         drop(clients);
         Ok(())
     })
@@ -160,43 +159,69 @@ fn measure(count: usize) -> Result<()> {
 fn many(count: usize) -> Result<()> {
     let mut server = Publisher::start()?;
     server.publish()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
+    table::head(&format!(
+        "server-sent events to {count} clients, on one core"
+    ));
+    clients()?.block_on(async {
         let measured = Arc::new(Measured::default());
-        let start = Instant::now();
-        let clients = connect(server.address, count, None, &measured);
-        reach(&measured.ready, count)
-            .await
-            .context("not all clients were told a state")?;
-        println!(
-            "{count} clients connected in {:.2} s",
-            start.elapsed().as_secs_f64()
-        );
-        round(&mut server, &measured, count).await?;
-        report("publication to client", &measured);
-        println!(
-            "failed connections: {}",
-            measured.failed.load(Ordering::Relaxed)
-        );
+        let (clients, time) = connected(&server, count, &measured).await?;
+        table::at_most("connecting, s", time, None);
+        for _ in 0..ROUNDS {
+            round(&mut server, &measured, count).await?;
+        }
+        delays(&measured, None);
+        failed(&measured);
         drop(clients);
         Ok(())
     })
 }
 
+/// The clients live on one thread, on another core than the server.
+fn clients() -> Result<tokio::runtime::Runtime> {
+    let own = std::process::id().to_string();
+    // Without `taskset`, or without another core, they share what there is.
+    let mut pinning = Command::new("taskset");
+    let _ = pinning
+        .args(["-pc", "1", &own])
+        .stdout(Stdio::null())
+        .status();
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build()?;
+    // They never sleep, because the server would have to wake them: in a city they are elsewhere.
+    runtime.spawn(async {
+        loop {
+            tokio::task::yield_now().await;
+        }
+    });
+    Ok(runtime)
+}
+
+/// Clients that all have got their first state, and how many seconds that took.
+async fn connected(
+    server: &Publisher,
+    count: usize,
+    measured: &Arc<Measured>,
+) -> Result<(JoinSet<()>, f64)> {
+    let start = Instant::now();
+    let clients = connect(server.address, count, None, measured);
+    reach(&measured.ready, count)
+        .await
+        .context("not all clients were told a state")?;
+    Ok((clients, start.elapsed().as_secs_f64()))
+}
+
 /// One publication, until the last client has it.
-async fn round(server: &mut Publisher, measured: &Measured, count: usize) -> Result<(i64, i64)> {
+async fn round(server: &mut Publisher, measured: &Measured, count: usize) -> Result<i64> {
     // The board is replaced four times a second at most.
     tokio::time::sleep(Duration::from_millis(500)).await;
     measured.arrived.store(0, Ordering::Relaxed);
     measured.from.store(1, Ordering::Relaxed);
-    let published = server.publish()?;
-    measured.from.store(published.1, Ordering::Relaxed);
+    let (number, instant) = server.publish()?;
+    measured.from.store(instant, Ordering::Relaxed);
     reach(&measured.arrived, count)
         .await
         .context("a value did not reach all clients")?;
-    Ok(published)
+    Ok(number)
 }
 
 async fn reach(counter: &std::sync::atomic::AtomicU64, count: usize) -> Result<()> {
@@ -210,10 +235,11 @@ async fn reach(counter: &std::sync::atomic::AtomicU64, count: usize) -> Result<(
     Ok(())
 }
 
-fn report(what: &str, measured: &Measured) {
-    let Ok(mut delays) = measured.delays.lock() else {
-        return;
-    };
+fn delays(measured: &Measured, budget: Option<f64>) {
+    let mut delays = measured
+        .delays
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
     delays.sort_by(f64::total_cmp);
     let at = |share: usize| {
         delays
@@ -221,10 +247,21 @@ fn report(what: &str, measured: &Measured) {
             .copied()
             .unwrap_or(0.0)
     };
+    table::at_most("from publication to client, median, ms", at(500), None);
+    table::at_most("from publication to client, 99 of 100, ms", at(990), budget);
     let last = delays.last().copied().unwrap_or(0.0);
-    println!(
-        "{what}: p50 {:.0} ms, p99 {:.0} ms, last {last:.0} ms",
-        at(500),
-        at(990)
-    );
+    table::at_most("from publication to the last client, ms", last, None);
+}
+
+fn failed(measured: &Measured) {
+    let failed = number(measured.failed.load(Ordering::Relaxed));
+    table::at_most("connections that failed", failed, Some(0.0));
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "clients and their bytes are far below 2^52"
+)]
+fn number(count: u64) -> f64 {
+    count as f64
 }

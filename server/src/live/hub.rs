@@ -4,7 +4,6 @@ use std::{collections::HashSet, net::IpAddr, sync::Arc, time::Duration};
 
 use axum::body::Bytes;
 use domain::live::FeedId;
-use futures_util::Stream;
 use portal::{Portal, live::Live};
 use tokio::{
     sync::watch,
@@ -52,6 +51,8 @@ impl Hub {
     /// Follows the board for ever.
     pub async fn follow(&self, live: &Live) {
         let mut changed = live.changed();
+        // A look at the start, for what came before.
+        changed.mark_changed();
         while changed.changed().await.is_ok() {
             self.frames
                 .send_replace(Arc::new(Frames::new(live.board())));
@@ -79,8 +80,8 @@ impl Hub {
         topics: Topics,
         since: i64,
         admission: Admission,
-    ) -> impl Stream<Item = Result<Bytes, std::convert::Infallible>> + use<> {
-        let client = Client {
+    ) -> Client {
+        Client {
             hub: Arc::clone(self),
             frames: self.frames.subscribe(),
             topics,
@@ -88,11 +89,7 @@ impl Hub {
             ends: Instant::now() + Duration::from_secs(between(LEASE)),
             step: Step::Greeting,
             _admission: admission,
-        };
-        futures_util::stream::unfold(client, async |mut client| {
-            let bytes = client.next().await?;
-            Some((Ok(bytes), client))
-        })
+        }
     }
 }
 
@@ -111,18 +108,20 @@ enum Step {
     Over,
 }
 
-struct Client {
+/// Somebody who listens.
+pub(crate) struct Client {
     hub: Arc<Hub>,
     frames: watch::Receiver<Arc<Frames>>,
     topics: Topics,
     since: i64,
-    ends: Instant,
+    pub(super) ends: Instant,
     step: Step,
     _admission: Admission,
 }
 
 impl Client {
-    async fn next(&mut self) -> Option<Bytes> {
+    /// What to write next, as soon as there is something; `None` at the end.
+    pub(super) async fn next(&mut self) -> Option<Bytes> {
         if self.step == Step::Over {
             return None;
         }

@@ -2,7 +2,6 @@
 
 use axum::{
     Extension,
-    body::Body,
     extract::{RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -14,7 +13,7 @@ use super::question::{pairs, unknown_parameter};
 use crate::{
     api::{Problem, validators::Validators},
     http::client_address::{Peer, client_address},
-    live::{TopicState, Topics, simulated},
+    live::{Push, TopicState, Topics, simulated},
     state::SharedState,
 };
 
@@ -63,14 +62,16 @@ pub(crate) async fn live(
     };
     let since = headers.get("last-event-id");
     let since = since.and_then(|id| id.to_str().ok()?.trim().parse().ok());
-    let stream = state.hub.listen(topics, since.unwrap_or(0), admission);
+    let client = state.hub.listen(topics, since.unwrap_or(0), admission);
+    let now = httpdate::fmt_http_date(state.site.portal.now().timestamp().into());
     let headers = [
+        (header::DATE, now.as_str()),
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
         // nginx would gather what is sent.
         (header::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
-    Ok((headers, Body::from_stream(stream)).into_response())
+    Ok((headers, Extension(Push::new(client))).into_response())
 }
 
 /// The newest values
