@@ -48,8 +48,12 @@ enum Command {
         /// are at hand, and how quickly a list of 10,000 places answers
         #[arg(long)]
         pages: bool,
-        /// Only measure time series in SQLite and in PostgreSQL; takes half an hour
+        /// Only measure what pushing values to 10,000 and to 19,000 listeners takes; needs two cores,
+        /// and 20,000 open files for a process
         #[arg(long, conflicts_with = "pages")]
+        live: bool,
+        /// Only measure time series in SQLite and in PostgreSQL; takes half an hour
+        #[arg(long, conflicts_with_all = ["pages", "live"])]
         series: bool,
         /// Observations that are stored for it
         #[arg(
@@ -103,6 +107,7 @@ pub(crate) fn run() -> Result<ExitCode> {
         Command::Bench {
             series: true, rows, ..
         } => bench::series(rows),
+        Command::Bench { live: true, .. } => bench::live(),
         Command::Bench { pages: true, .. } => bench::run_pages(),
         Command::Bench { .. } => bench::run(),
         Command::Basemap { arguments } => basemap::run(&arguments),

@@ -2,6 +2,7 @@
 
 mod crowded_city;
 mod lighthouse;
+mod live;
 mod load;
 mod pages;
 mod partners;
@@ -11,6 +12,7 @@ mod series;
 mod serving;
 mod sizes;
 
+pub(crate) use live::run as live;
 pub(crate) use report::{run, run_pages};
 pub(crate) use series::run as series;
 pub(crate) use sizes::bytes;
