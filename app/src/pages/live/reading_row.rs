@@ -11,17 +11,27 @@ use leptos::prelude::*;
 use portal::live::Reading;
 
 use super::simulation;
-use crate::written::{Html, Written};
+use crate::{
+    routes::Route,
+    written::{Html, Written},
+};
 
-/// The row of a reading.
+/// The row of a reading. Its name leads to `page`, unless it stands there.
 pub(super) fn reading_row(
     locale: Locale,
     thing: &Thing,
     reading: Reading<'_>,
     simulated: bool,
     now: &Zoned,
+    page: Option<Route>,
 ) -> Html {
     let stream = reading.stream;
+    let heading = match page {
+        Some(page) => {
+            view! { <a href=page.href(locale)>{name(locale, thing, stream)}</a> }.written()
+        }
+        None => name(locale, thing, stream).written(),
+    };
     let seen = reading.latest.map(|latest| latest.observation);
     let number = seen.and_then(|seen| seen.value);
     let value = if stream.property == Property::Open {
@@ -52,7 +62,7 @@ pub(super) fn reading_row(
             data-stale=stream.stale_after.as_secs()
             data-open=(stream.property == Property::Open).then_some("")
         >
-            <th role="rowheader" scope="row">{name(locale, thing, stream)}</th>
+            <th role="rowheader" scope="row">{heading}</th>
             <td role="cell" class="num">
                 <b data-value="">{value}</b> " "
                 <span>{i18n::live::unit(stream.property)}</span>

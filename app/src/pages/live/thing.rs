@@ -124,7 +124,7 @@ fn kind_in(site: &Site, locale: Locale, thing: &Thing) -> String {
 fn newest(site: &Site, locale: Locale, thing: &Thing, simulated: bool) -> Option<Html> {
     let (board, now) = (site.portal.live()?.board(), site.portal.now());
     let readings = board.readings(&thing.id);
-    let rows = readings.map(|reading| reading_row(locale, thing, reading, simulated, &now));
+    let rows = readings.map(|reading| reading_row(locale, thing, reading, simulated, &now, None));
     Some(value_table(
         locale,
         i18n::charts::now_here(locale),

@@ -98,7 +98,8 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
         let simulated = made_up.contains(&thing.feed);
         any_made_up |= simulated;
         for reading in board.readings(&thing.id) {
-            rows.push(reading_row(locale, thing, reading, simulated, &now));
+            let page = Some(Route::Thing(thing.id.clone()));
+            rows.push(reading_row(locale, thing, reading, simulated, &now, page));
         }
     }
     if rows.is_empty() {
