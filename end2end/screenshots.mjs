@@ -21,7 +21,7 @@ const PAGES = {
   "live-weather": "/live/wetter",
   "live-roadworks": "/live/baustellen",
   sources: "/datenquellen",
-  counter: { on: "/live/radverkehr", link: "main th a" },
+  counter: { on: "/live/radverkehr", link: "main tr:nth-child(2) th a" },
   gauge: { on: "/live/wasser", link: "main th a" },
   places: "/orte?kategorie=toiletten&nahe=Hauptstra%C3%9Fe+1",
   "places-many": "/orte?kategorie=haltestellen",

@@ -52,7 +52,7 @@ impl Connection {
         state.try_set(LiveState::Connecting);
         let looked_at = Rc::clone(&source);
         // Looks in a row at which the server did not push.
-        let silent = Cell::new(0);
+        let silent = Cell::new(0_u32);
         let look = move || {
             let ready = looked_at.borrow().as_ref().map(EventSource::state);
             let now = match ready {
@@ -66,7 +66,7 @@ impl Connection {
             if now != LiveState::Polling {
                 return silent.set(0);
             }
-            if silent.get() % POLL == 0 {
+            if silent.get().is_multiple_of(POLL) {
                 spawn_local(poll(Rc::clone(&topics), message));
             }
             silent.set(silent.get() + 1);

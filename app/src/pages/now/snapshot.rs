@@ -71,9 +71,9 @@ impl<'a> Snapshot<'a> {
                 feed.interval,
                 feed.stale_after,
             );
-            let last = match (state, health.last_success) {
-                (SourceState::Ok | SourceState::Delayed, Some(last)) => last,
-                _ => return Some(Heard::NotAll),
+            let (SourceState::Ok | SourceState::Delayed, Some(last)) = (state, health.last_success)
+            else {
+                return Some(Heard::NotAll);
             };
             oldest = Some(oldest.map_or(last, |before: Timestamp| before.min(last)));
         }
