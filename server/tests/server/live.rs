@@ -231,15 +231,11 @@ fn what_a_source_should_not_tell_is_refused() {
 fn announce(portal: &RunningPortal, path: &str, headers: &[(&str, &str)]) -> String {
     let address = portal.url.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
-    let headers: String = headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}\r\n"))
-        .collect();
-    write!(
-        stream,
-        "POST {path} HTTP/1.1\r\nhost: {address}\r\n{headers}\r\n"
-    )
-    .unwrap();
+    write!(stream, "POST {path} HTTP/1.1\r\nhost: {address}\r\n").unwrap();
+    for (name, value) in headers {
+        write!(stream, "{name}: {value}\r\n").unwrap();
+    }
+    write!(stream, "\r\n").unwrap();
     BufReader::new(stream).lines().next().unwrap().unwrap()
 }
 
