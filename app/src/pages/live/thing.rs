@@ -31,6 +31,13 @@ const RANGE: &str = "zeitraum";
 
 /// Answers with the page of a thing, which is kept for this minute as every page is.
 pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &ThingId) -> Answer {
+    let span = request.value(RANGE).and_then(Span::parse);
+    let span = span.unwrap_or(Span::Week);
+    // One page for each span, whatever else stands in the address: reading a history is dear.
+    let request = &PageRequest {
+        query: vec![(RANGE.to_owned(), span.slug().to_owned())],
+        ..request.clone()
+    };
     if let Some(page) = site.written.kept(site, request) {
         return Answer::Page(page);
     }
@@ -41,8 +48,6 @@ pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &Thi
     let Some(thing) = thing else {
         return fault(site, request.locale, 404);
     };
-    let span = request.value(RANGE).and_then(Span::parse);
-    let span = span.unwrap_or(Span::Week);
     let courses = site.portal.history(id, span).await;
     let status = if courses.is_some() { 200 } else { 503 };
     let page = page(site, request.locale, status, thing, span, courses);
