@@ -142,14 +142,21 @@ pub struct WrittenPage {
 }
 
 impl Page {
-    /// Writes the content. Its signals live as long as this takes.
+    /// Writes the content.
     pub(crate) fn write(self, site: &Site) -> WrittenPage {
         let Self { locale, head, body } = self;
-        let owner = Owner::new();
-        let main = owner.with(|| body(site).to_html());
-        owner.cleanup();
+        let main = with_own_signals(|| body(site).to_html());
         WrittenPage { locale, head, main }
     }
+}
+
+/// Signals that are made meanwhile live as long as this takes. They belong to nobody else: the owner
+/// that is current on this thread is that of the request it answered last, which may end at any time.
+fn with_own_signals<T>(write: impl FnOnce() -> T) -> T {
+    let owner = Owner::new_root(None);
+    let written = owner.with(write);
+    owner.cleanup();
+    written
 }
 
 /// What a request is answered with.
@@ -167,3 +174,21 @@ pub enum Answer {
 
 /// Shared by all requests.
 pub type SharedSite = Arc<Site>;
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::{GetUntracked, RwSignal};
+
+    use super::*;
+
+    #[test]
+    fn a_page_outlives_the_request_that_the_thread_answered_before() {
+        let before = Owner::new_root(None);
+        let read = with_own_signals(|| {
+            let signal = RwSignal::new(7);
+            before.cleanup();
+            signal.get_untracked()
+        });
+        assert_eq!(read, 7);
+    }
+}
