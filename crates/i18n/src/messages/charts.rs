@@ -21,8 +21,8 @@ messages! {
     now_here { de: "Neueste Werte", en: "Newest values" }
     about_the_point { de: "Über die Messstelle", en: "About the measuring point" }
     no_values_in_range {
-        de: "In diesem Zeitraum liegen keine Werte vor.",
-        en: "There are no values in this time range."
+        de: "In diesem Zeitraum liegen keine vollständigen Werte vor.",
+        en: "There are no complete values in this time range."
     }
     history_unavailable {
         de: "Der Verlauf kann gerade nicht gelesen werden. Bitte versuchen Sie es später noch einmal.",
