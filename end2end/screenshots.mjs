@@ -40,16 +40,16 @@ const SIZES = {
   1440: { viewport: { width: 1440, height: 900 } },
   kiosk: { viewport: { width: 1080, height: 1920 }, hasTouch: true },
 };
-/** The documentation's pictures: page, window, colours, whether the map is in front. */
+/** The documentation's pictures: page, window, colours, whether the map is in front, what is at the top. */
 const DESK = { viewport: { width: 1100, height: 700 } };
 const DOCS = [
   { name: "home", page: "home", options: DESK, theme: "light" },
   { name: "places", page: "places", options: DESK, theme: "light" },
   { name: "places-phone-dark", page: "places", options: SIZES[360], theme: "dark" },
   { name: "map-phone", page: "places", options: SIZES[360], theme: "light", map: true },
-  { name: "mobility", page: "mobility", options: DESK, theme: "light" },
-  { name: "climate-phone-dark", page: "climate", options: SIZES[360], theme: "dark" },
-  { name: "counter", page: "counter", options: DESK, theme: "light" },
+  { name: "mobility", page: "mobility", options: DESK, theme: "light", from: ".simulation" },
+  { name: "climate-phone-dark", page: "climate", options: SIZES[360], theme: "dark", from: "[data-live=weather]" },
+  { name: "counter", page: "counter", options: DESK, theme: "light", from: ".charts" },
 ];
 /** Larger pictures make the repository heavy. */
 const DOCS_BYTES = 300_000;
@@ -94,10 +94,11 @@ async function all() {
 async function forDocs() {
   const folder = join(ROOT, "docs/screenshots");
   mkdirSync(folder, { recursive: true });
-  for (const { name, page, options, theme, map } of DOCS) {
+  for (const { name, page, options, theme, map, from } of DOCS) {
     await inContext({ ...options, colorScheme: theme }, async (visit) => {
       await show(visit, page);
       if (map) await toMap(visit);
+      if (from) await visit.page.locator(from).first().evaluate((element) => element.scrollIntoView());
       const path = join(folder, `${name}.png`);
       await visit.page.screenshot({ path });
       const { size: bytes } = statSync(path);
@@ -125,7 +126,7 @@ async function inContext(options, work) {
 
 async function show(visit, name) {
   let path = PAGES[name];
-  if (path.link) {
+  if (typeof path !== "string") {
     await visit.open(path.on);
     path = await visit.page.getAttribute(`${path.link} >> nth=0`, "href");
   }
