@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn packages_that_cannot_be_installed_are_one_sentence_with_the_cause() {
         let said = "npm error code EAI_AGAIN\nnpm error request to https://registry.example/a failed\n\
-            npm error A complete log of this run can be found in: /root/.npm/_logs/1.log\n";
+            npm error A complete log of this run can be found in: .npm/_logs/1.log\n";
         let sentence = uninstalled(said);
         assert!(sentence.contains("registry.npmjs.org"), "{sentence}");
         assert!(

@@ -1,5 +1,6 @@
 //! What is observed in the city right now, and where it comes from.
 
+use super::pick;
 use domain::{
     Locale,
     live::{EventKind, Freshness, Property, Quality, Severity, SourceState, Topic, VehicleClass},
@@ -254,13 +255,6 @@ pub fn severity(locale: Locale, severity: Severity) -> Option<&'static str> {
 pub fn share(share: f64) -> String {
     // 99.7 % are not all.
     format!("{:.0} %", (share * 100.0).floor())
-}
-
-fn pick(locale: Locale, de: &'static str, en: &'static str) -> &'static str {
-    match locale {
-        Locale::De => de,
-        Locale::En => en,
-    }
 }
 
 #[cfg(test)]

@@ -26,3 +26,11 @@ pub mod live;
 pub mod now;
 pub mod places;
 pub mod report;
+
+/// The text in the language of the page, where a message depends on a value.
+fn pick(locale: domain::Locale, de: &'static str, en: &'static str) -> &'static str {
+    match locale {
+        domain::Locale::De => de,
+        domain::Locale::En => en,
+    }
+}

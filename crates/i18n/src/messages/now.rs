@@ -1,5 +1,6 @@
 //! The city right now, in words.
 
+use super::pick;
 use domain::{Locale, live::Occupancy};
 
 messages! {
@@ -113,13 +114,6 @@ pub fn air_advice(locale: Locale, index: u8) -> &'static str {
         ),
     };
     pick(locale, de, en)
-}
-
-fn pick(locale: Locale, de: &'static str, en: &'static str) -> &'static str {
-    match locale {
-        Locale::De => de,
-        Locale::En => en,
-    }
 }
 
 #[cfg(test)]
