@@ -51,7 +51,12 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str, with_styles: b
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
-    let css = with_styles.then(|| format!("{}{}", site.assets.critical_css, city.theme_css));
+    let live = if head.has_live {
+        site.assets.live_css.as_str()
+    } else {
+        ""
+    };
+    let css = with_styles.then(|| [&site.assets.critical_css, live, &city.theme_css].concat());
     let absolute = |locale: Locale| {
         let path = head.canonical.as_str();
         let path = if path == "/" && locale != Locale::De {

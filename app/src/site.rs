@@ -39,6 +39,9 @@ pub struct Assets {
     /// Content of `critical.css`, which is written into every page.
     #[serde(skip)]
     pub critical_css: String,
+    /// Content of `live.css`, which is written into pages with live values.
+    #[serde(skip)]
+    pub live_css: String,
     /// Content of `theme.js`, which is written into every page.
     #[serde(skip)]
     pub theme_js: String,
@@ -109,6 +112,8 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether the page has a map: its files are fetched beside the client.
     pub has_map: bool,
+    /// Whether the page shows live values.
+    pub has_live: bool,
     /// Whether the page has a list to skip to.
     pub has_list: bool,
     /// Whether the page has a search box of its own, so that the header needs none.

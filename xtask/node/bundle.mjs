@@ -77,6 +77,7 @@ await Promise.all([
   javascript('style/map/index.js', 'map.js', 'iife', unusedByMap),
   optional('frontend/theme.js', () => javascript('frontend/theme.js', 'theme.js', 'iife')),
   css('style/critical.css', 'critical.css'),
+  css('style/live.css', 'live.css'),
   css('style/rest.css', 'rest.css'),
   optional('style/map.css', () => css('style/map.css', 'map.css')),
 ]);

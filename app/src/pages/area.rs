@@ -24,6 +24,7 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
         index: true,
         canonical: Route::Area(area).href(Locale::De),
         area: Some(area),
+        has_live: true,
         ..Head::default()
     };
     let categories = categories_of(site, area).into_iter();

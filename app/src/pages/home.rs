@@ -28,6 +28,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
         index: true,
         canonical: "/".to_owned(),
         has_search_box: true,
+        has_live: true,
         ..Head::default()
     };
     let body = move |site: &Site| {

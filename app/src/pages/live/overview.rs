@@ -20,6 +20,7 @@ pub(in crate::pages) fn page(locale: Locale) -> Page {
         description: lead.to_owned(),
         index: true,
         canonical: Route::Live(None).href(Locale::De),
+        has_live: true,
         ..Head::default()
     };
     let body = move |site: &Site| {

@@ -27,6 +27,7 @@ pub(in crate::pages) async fn page(site: &Site, locale: Locale) -> Page {
         description: lead.to_owned(),
         index: true,
         canonical: Route::Sources.href(Locale::De),
+        has_live: true,
         ..Head::default()
     };
     let body = move |site: &Site| {

@@ -75,6 +75,7 @@ fn page(
         canonical: route.href(Locale::De),
         asked: range_href(&thing, Locale::De, span),
         area: Some(topic.area()),
+        has_live: true,
         ..Head::default()
     };
     let body = move |site: &Site| {

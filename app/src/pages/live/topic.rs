@@ -22,6 +22,7 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
         index: true,
         canonical: Route::Live(Some(topic)).href(Locale::De),
         area: Some(topic.area()),
+        has_live: true,
         ..Head::default()
     };
     let body = move |site: &Site| {
