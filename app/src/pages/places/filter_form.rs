@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use portal::Near;
 
 use crate::{
-    isle::mount,
-    isles::PositionIsle,
+    components::near_field,
     routes::{Route, places_href},
     site::Site,
     written::{Html, Written},
@@ -36,7 +35,10 @@ pub(super) fn filter_form(
             aria-label=i18n::places::filter_places(locale) data-query=""
         >
             {slug.map(|slug| view! { <input type="hidden" name="kategorie" value=slug/> })}
-            {near_field(locale, query, near)}
+            {near_field(locale, query.near.as_deref(), near, |near| {
+                let near = Some(near);
+                places_href(locale, &PlaceQuery { near, page: 0, ..query.clone() })
+            })}
             <fieldset>
                 <legend class="kern-sr-only">{i18n::places::only(locale)}</legend>
                 <div class="chips">{chips}</div>
@@ -62,57 +64,6 @@ fn chip(locale: Locale, query: &PlaceQuery, filter: Filter) -> impl IntoView + u
             {i18n::places::filter(locale, filter)}
         </label>
     }
-}
-
-fn near_field(locale: Locale, query: &PlaceQuery, near: &Near) -> Html {
-    let missing = *near == Near::NotFound;
-    let typed = query.near.clone().unwrap_or_default();
-    let error = missing.then(|| {
-        view! {
-            <p class="kern-error" id="nahe-fehler">{i18n::places::near_unknown(locale)}</p>
-        }
-    });
-    view! {
-        <div class="filter-near">
-            <label class="kern-label" for="nahe">{i18n::places::near(locale)}</label>
-            {mount(PositionIsle { locale })}
-            <div class="joined">
-                <input
-                    class="kern-form-input__input" id="nahe" name="nahe" value=typed
-                    placeholder=i18n::places::near_hint(locale) autocomplete="street-address"
-                    enterkeyhint="search" aria-invalid=missing.then_some("true")
-                    aria-describedby=missing.then_some("nahe-fehler")
-                />
-                <button class="kern-btn kern-btn--primary">{i18n::places::show(locale)}</button>
-            </div>
-            <div data-part="near">{error} {other_readings(locale, query, near)}</div>
-        </div>
-    }
-    .written()
-}
-
-/// Links to what else the typed address may mean.
-fn other_readings(locale: Locale, query: &PlaceQuery, near: &Near) -> impl IntoView + use<> {
-    let others = match near {
-        Near::Found { others, .. } if !others.is_empty() => others,
-        _ => return None,
-    };
-    let links = others.iter().map(|other| {
-        let near = Some(other.position.to_string());
-        let href = places_href(
-            locale,
-            &PlaceQuery {
-                near,
-                page: 0,
-                ..query.clone()
-            },
-        );
-        view! { <li><a class="chip" href=href>{other.label.clone()}</a></li> }
-    });
-    Some(view! {
-        <p class="muted">{i18n::places::did_you_mean(locale)}</p>
-        <ul class="chips">{links.collect_view()}</ul>
-    })
 }
 
 fn district_field(site: &Site, locale: Locale, query: &PlaceQuery) -> Html {

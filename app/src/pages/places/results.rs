@@ -2,12 +2,12 @@
 
 use domain::{Category, Locale, PlaceQuery};
 use leptos::prelude::*;
-use portal::{Near, PAGE_SIZE, PlaceList};
+use portal::{PAGE_SIZE, PlaceList};
 use ui::{PageLink, pagination};
 
 use super::active_filters::{ActiveFilter, active, chips, unfiltered};
 use crate::{
-    components::{PlaceRow, place_rows},
+    components::{PlaceRow, near_order, place_rows},
     routes::{Route, places_href},
     site::Site,
     written::{Html, Written},
@@ -37,7 +37,7 @@ pub(super) fn results(
         <section class="found" aria-labelledby="zahl" data-part="found">
             <h2 id="zahl"><span data-count="">{count}</span></h2>
             {chips(locale, query, &active)}
-            {order(locale, &found.near)}
+            {near_order(locale, &found.near)}
             {rows}
             {pagination(i18n::places::pages(locale), page_links(locale, query, found))}
         </section>
@@ -74,22 +74,6 @@ fn place_list(
         <ul class="list" id="liste" data-points=points>{place_rows(show, &found.places)}</ul>
     }
     .written()
-}
-
-/// By what the list is sorted, when it is not by name, and how exact that is.
-fn order(locale: Locale, near: &Near) -> impl IntoView + use<> {
-    let Near::Found { best, .. } = near else {
-        return None;
-    };
-    let words = if best.label.is_empty() {
-        i18n::places::by_distance_device(locale).to_owned()
-    } else {
-        i18n::places::by_distance(locale, &best.label)
-    };
-    let note = best.number_unknown.then(|| {
-        view! { <p class="note">{i18n::places::number_unknown(locale)}</p> }
-    });
-    Some(view! { <p class="muted">{words}</p> {note} })
 }
 
 /// What to try when nothing was found: each filter left out, with what that would find.
