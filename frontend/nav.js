@@ -82,9 +82,12 @@ document.addEventListener("portal:live", () => {
     const { href } = location;
     const fresh = await load(href).catch(() => null);
     due = 0;
-    if (fresh && location.href === href) swapLive(fresh.doc);
+    if (fresh && location.href === href && swapLive(fresh.doc)) partsCame();
   }, SOON + Math.random() * SPREAD);
 });
+
+/* Tells the isles that rows have changed. */
+const partsCame = () => document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));
 
 /* The path of the document that is shown: the address runs ahead of it. */
 let shown = location.pathname;
@@ -99,7 +102,7 @@ async function visit(event, url) {
     const form = event.info?.form ?? event.sourceElement?.closest?.("form[data-query]") ?? null;
     if (shown === location.pathname && swapParts(doc, form)) {
       await sync();
-      document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));
+      partsCame();
       if (event.navigationType === "traverse" || url.hash) event.scroll();
       focusFragment(url);
       return;

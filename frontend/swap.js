@@ -31,14 +31,19 @@ export function swapParts(doc, sender) {
   return true;
 }
 
-/* What the server draws from live values; not what somebody is in. */
+/* What the server draws from live values; not what somebody is in. Says whether other rows are there now. */
 export function swapLive(doc) {
+  const before = listed();
   const news = new Map([...doc.querySelectorAll("[data-live]")].map((part) => [part.dataset.live, part]));
   for (const old of document.querySelectorAll("[data-live]")) {
     const part = news.get(old.dataset.live);
     if (part && !old.contains(document.activeElement) && old.outerHTML !== part.outerHTML) old.replaceWith(part);
   }
+  return before !== listed();
 }
+
+/* What the page's map is a picture of. */
+const listed = () => [...document.querySelectorAll("main [data-id]")].map((row) => row.dataset.id).sort().join();
 
 function parts(doc) {
   return new Map([...doc.querySelectorAll("main [data-part]")].map((part) => [part.dataset.part, part]));

@@ -2,7 +2,7 @@
 
 use domain::{
     Area, City, Locale, Place, PlaceId, PlaceQuery,
-    live::{ThingId, Topic},
+    live::{EventId, ThingId, Topic},
     text::slug,
 };
 
@@ -28,6 +28,8 @@ pub enum Route {
     Live(Option<Topic>),
     /// `/messstellen/{id}`: what one thing measures, and how that went.
     Thing(ThingId),
+    /// `/meldungen/{id}`: one report of roadworks, a closure or a warning.
+    Event(EventId),
     /// `/datenquellen`: where live values come from.
     Sources,
     /// `/api`: what the open interface offers.
@@ -75,6 +77,7 @@ impl Route {
             )),
             // Identifiers are those of the source, whatever they hold.
             ["messstellen", id @ ..] if !id.is_empty() => Self::Thing(ThingId::new(&id.join("/"))),
+            ["meldungen", id @ ..] if !id.is_empty() => Self::Event(EventId::new(&id.join("/"))),
             ["datenquellen"] => Self::Sources,
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
@@ -112,6 +115,7 @@ impl Route {
             Self::Live(None) => "/live".to_owned(),
             Self::Live(Some(topic)) => format!("/live/{}", topic.slug()),
             Self::Thing(id) => format!("/messstellen/{}", in_path(id.as_str())),
+            Self::Event(id) => format!("/meldungen/{}", in_path(id.as_str())),
             Self::Sources => "/datenquellen".to_owned(),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
@@ -165,6 +169,7 @@ mod tests {
             Route::Search,
             Route::Live(None),
             Route::Thing(ThingId::new("parking:P/23")),
+            Route::Event(EventId::new("roadworks:A5/1")),
             Route::Sources,
             Route::Api,
             Route::Imprint,

@@ -18,9 +18,10 @@
  *                  far as it takes to see all places
  *     cluster = true, clusterRadius = 56, maxClusterZoom = 16, hitRadius = 24, dark = false, font
  *   set(points)            all markers: [{id, lat, lng, shape, colour, name}]; shape: circle, square, diamond,
- *                          triangle, hexagon, pin; colour: CSS colour or custom property ("--marker-toilet")
+ *                          triangle, hexagon, pin; colour: CSS colour or custom property ("--marker-toilet");
+ *                          the lines they stand for are read from the rows of the page (page-rows.js)
  *   select(id | null, {pan})  enlarges one and shows its name; pan: true moves the map if it is out of view
- *   fit({padding, maxZoom})   shows all
+ *   fit({padding, maxZoom})   shows all, unless the same ones have been shown already
  *   ids()       ids of all markers         visible()    ids in view
  *   at(x, y)    {id} | {cluster} | null    position(id) {x, y} | null        (container pixels)
  *   theme(dark) draws again with the colours of the theme

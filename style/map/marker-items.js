@@ -8,7 +8,7 @@ function world({ lat, lng }) {
 }
 
 export function items(all, settings) {
-  const places = all.map((place) => ({ ...place, world: world(place) }));
+  const places = all.map((place) => ({ ...place, world: world(place), line: place.line?.map(world) }));
   const byId = new Map(places.map((place) => [place.id, place]));
   const clusters = settings.cluster ? gathered(places, settings) : null;
   /* Written into the place itself: ten thousand copies a frame would be felt. */

@@ -40,6 +40,8 @@ const MARKS = {
   "--marker-c4": [[[0, -1.3], [0, 1.3]]],
   "--marker-c5": [[[-1, 0], [1, 0]], [[0, -1], [0, 1]]],
   "--marker-c6": [[[-1, -1], [1, 1]], [[-1, 1], [1, -1]]],
+  "--event-closure": [[[-1.3, 0], [1.3, 0]]],
+  "--event-roadwork": [[[0, -0.5], [0, 0.5]]],
 };
 
 /* Where the middle of a shape's face is, if not at its point. */

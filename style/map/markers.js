@@ -1,7 +1,9 @@
 /* All markers on one canvas: what is in view is drawn once per frame at most. */
 import { drawEdge, zoomLimit } from "./frame.js";
 import { items } from "./marker-items.js";
+import { drawLines, lineAt } from "./marker-lines.js";
 import { drawCluster, drawMarker, drawName, gap, resetSprites } from "./marker-shapes.js";
+import { withRows } from "./page-rows.js";
 import { TEXT_SIZE } from "./text-size.js";
 
 const DEFAULTS = {
@@ -25,7 +27,7 @@ export function markers(map, options = {}) {
   canvas.setAttribute("aria-hidden", "true");
   const context = canvas.getContext("2d");
   const limit = zoomLimit(map, settings.bounds);
-  const state = { places: items([], settings), shown: [], selected: null, hovered: null, frame: 0, removed: false, corner: L.point(0, 0), drawn: null };
+  const state = { places: items([], settings), shown: [], selected: null, hovered: null, frame: 0, removed: false, corner: L.point(0, 0), drawn: null, origin: null, fitted: null };
 
   const redraw = () => {
     if (!state.frame && !state.removed) state.frame = requestAnimationFrame(draw);
@@ -49,11 +51,13 @@ export function markers(map, options = {}) {
     state.corner = map.containerPointToLatLng([-MARGIN_PX, -MARGIN_PX]);
     state.drawn = zoom;
     const origin = map.getPixelOrigin().add(corner);
+    state.origin = origin;
     context.setTransform(sharp, 0, 0, sharp, 0, 0);
     context.clearRect(0, 0, width, height);
     drawEdge(context, map, settings.bounds, origin, { width, height, isDark: settings.dark });
     state.shown = state.places.inView(zoom, { x: origin.x, y: origin.y, width, height });
-    const look = { ...settings, sharp, colour };
+    const look = { ...settings, sharp, colour, selected: state.selected };
+    drawLines(context, state.places.all, zoom, origin, look);
     const raised = [];
     for (const item of state.shown) {
       if (item.cluster) drawCluster(context, item, look);
@@ -95,7 +99,8 @@ export function markers(map, options = {}) {
       const rank = away === 0 && item.id !== undefined && item.id === state.selected ? -1 : away;
       if (rank < best[0] || (rank === best[0] && middle < best[1])) [nearest, best] = [item, [rank, middle]];
     }
-    if (!nearest || nearest.cluster) return nearest;
+    if (!nearest) return state.origin && lineAt(state.places.all, x, y, state.drawn, state.origin);
+    if (nearest.cluster) return nearest;
     const pile = state.shown.filter((item) => !item.cluster && Math.hypot(item.x - nearest.x, item.y - nearest.y) < SAME_SPOT_PX);
     return pile[(pile.findIndex((item) => item.id === state.selected) + 1) % pile.length];
   }
@@ -144,7 +149,7 @@ export function markers(map, options = {}) {
 
   return {
     set(points) {
-      state.places = items(Array.from(points), settings);
+      state.places = items(withRows(Array.from(points)), settings);
       if (state.hovered !== null && !state.places.has(state.hovered)) leave();
       if (state.selected !== null && !state.places.has(state.selected)) state.selected = null;
       redraw();
@@ -158,9 +163,14 @@ export function markers(map, options = {}) {
       redraw();
     },
     fit({ padding = 32, maxZoom = 16 } = {}) {
+      // What was shown as a whole is left as the reader has moved it since.
+      const ids = state.places.all.map((place) => place.id).sort().join(" ");
+      if (ids === state.fitted) return;
       // Places beyond the edge of the map are drawn, but the view does not leave the map for them.
       const bounds = state.places.bounds(map.options.maxBounds) ?? state.places.bounds();
-      if (bounds) limit.fit(bounds, padding, maxZoom);
+      if (!bounds) return;
+      state.fitted = ids;
+      limit.fit(bounds, padding, maxZoom);
     },
     ids: () => state.places.all.map((place) => place.id),
     visible() {

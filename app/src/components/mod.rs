@@ -3,7 +3,6 @@
 mod category_tile;
 mod chart;
 mod in_german;
-mod near_field;
 mod opening_state;
 mod page_head;
 mod place_row;
@@ -12,7 +11,6 @@ mod search_box;
 pub use category_tile::{category_link, category_tiles};
 pub use chart::{ChartFigure, chart_figure};
 pub use in_german::in_german;
-pub use near_field::{near_field, near_order};
 pub use opening_state::{opening_badge, opening_state, phase_class};
 pub use page_head::{PageHead, area_class, area_name, page_head};
 pub use place_row::{PlaceRow, place_rows};

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::Locale;
+use domain::{Locale, live::Topic};
 
 use crate::{
-    pages::{api, area, fault as fault_page, home, kiosk, legal, live, places, search},
+    pages::{api, area, events, fault as fault_page, home, kiosk, legal, live, places, search},
     routes::Route,
     site::{Answer, Page, PageRequest, ReportRequest, Site},
 };
@@ -22,8 +22,15 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
             Err(answer) => return answer,
         },
         Some(Route::Live(None)) => &|| live::overview(locale),
+        Some(Route::Live(Some(Topic::Roadworks))) => {
+            &|| events::topic(site, request, Topic::Roadworks)
+        }
         Some(Route::Live(Some(topic))) => &|| live::topic(locale, *topic),
         Some(Route::Thing(id)) => return live::thing(site, request, id).await,
+        Some(Route::Event(id)) => match events::one(site, locale, id) {
+            Some(page) => return Answer::Page(page.write(site).into()),
+            None => return fault(site, locale, 404),
+        },
         Some(Route::Sources) => {
             return Answer::Page(live::sources(site, locale).await.write(site).into());
         }

@@ -3,11 +3,13 @@
 mod answer;
 mod api;
 mod area;
+mod events;
 mod fault;
 mod home;
 mod kiosk;
 mod legal;
 mod live;
+mod near_field;
 mod now;
 mod places;
 mod search;

@@ -73,6 +73,7 @@ fn kind(route: Option<&Route>) -> &'static str {
         Some(Route::Live(None)) => "/live",
         Some(Route::Live(Some(_))) => "/live/{topic}",
         Some(Route::Thing(_)) => "/messstellen/{id}",
+        Some(Route::Event(_)) => "/meldungen/{id}",
         Some(Route::Sources) => "/datenquellen",
         Some(Route::Api) => "/api",
         Some(Route::Kiosk) => "/kiosk",

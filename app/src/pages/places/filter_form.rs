@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use portal::Near;
 
 use crate::{
-    components::near_field,
+    pages::near_field::near_field,
     routes::{Route, places_href},
     site::Site,
     written::{Html, Written},

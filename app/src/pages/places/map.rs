@@ -24,9 +24,24 @@ pub(super) fn map_column(
     category: Option<&Category>,
     found: &PlaceList,
 ) -> Html {
+    list_map(
+        site,
+        locale,
+        found.total,
+        styles(site, category.map(|c| &c.id)),
+    )
+}
+
+/// The column with the map of the rows on a page: `count` of them, each with its `data-id`, `data-lat`,
+/// `data-lng` and, for its style, `data-category`.
+pub(in crate::pages) fn list_map(
+    site: &Site,
+    locale: Locale,
+    count: usize,
+    styles: Vec<MarkerStyle>,
+) -> Html {
     let frame = frame(site);
-    let kind = MapKind::List { count: found.total };
-    let styles = styles(site, category.map(|c| &c.id));
+    let kind = MapKind::List { count };
     view! {
         <div class="map-col" id="karte">
             {frame.map(|frame| mount(MapIsle { locale, kind, frame, styles, selected: None }))}
@@ -69,13 +84,24 @@ pub(in crate::pages) fn map_of_point(
         shape: MarkerShape::Circle.as_str().to_owned(),
         colour: format!("--{area}"),
     };
+    map_of_rows(site, locale, id, name, vec![style])
+}
+
+/// The map of one thing among those that the page has elements of.
+pub(in crate::pages) fn map_of_rows(
+    site: &Site,
+    locale: Locale,
+    id: &str,
+    name: String,
+    styles: Vec<MarkerStyle>,
+) -> impl IntoView + use<> {
     let selected = Some(id.to_owned());
     frame(site).map(|frame| {
         mount(MapIsle {
             locale,
             kind: MapKind::Single { name },
             frame,
-            styles: vec![style],
+            styles,
             selected,
         })
     })

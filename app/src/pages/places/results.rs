@@ -7,7 +7,8 @@ use ui::{PageLink, pagination};
 
 use super::active_filters::{ActiveFilter, active, chips, unfiltered};
 use crate::{
-    components::{PlaceRow, near_order, place_rows},
+    components::{PlaceRow, place_rows},
+    pages::near_field::near_order,
     routes::{Route, places_href},
     site::Site,
     written::{Html, Written},

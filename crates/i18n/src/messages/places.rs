@@ -25,8 +25,8 @@ messages! {
     without_filters { de: "Alle Filter weglassen", en: "Leave out all filters" }
     search_everywhere { de: "Im ganzen Portal suchen", en: "Search the whole portal" }
     near_unknown {
-        de: "Diese Straße steht nicht im Straßenverzeichnis. Die Orte sind nach Namen sortiert.",
-        en: "This street is not in the street directory. The places are sorted by name."
+        de: "Diese Straße steht nicht im Straßenverzeichnis. Deshalb sind keine Entfernungen angegeben.",
+        en: "This street is not in the street directory, so no distances are given."
     }
     by_distance_device { de: "Nach Entfernung von Ihrem Standort", en: "By distance from your position" }
     number_unknown {

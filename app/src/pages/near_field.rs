@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The field with its button. `href` is the address of the same page with another point.
-pub fn near_field(
+pub(in crate::pages) fn near_field(
     locale: Locale,
     typed: Option<&str>,
     near: &Near,
@@ -45,7 +45,7 @@ pub fn near_field(
 }
 
 /// By what a list is sorted, when a point was given, and how exact that is.
-pub fn near_order(locale: Locale, near: &Near) -> impl IntoView + use<> {
+pub(in crate::pages) fn near_order(locale: Locale, near: &Near) -> impl IntoView + use<> {
     let Near::Found { best, .. } = near else {
         return None;
     };

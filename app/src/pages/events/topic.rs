@@ -1,0 +1,210 @@
+//! The reports of a topic beside their map: those close to an address first, where one is typed.
+
+use std::collections::HashSet;
+
+use domain::{
+    Locale, PlaceQuery, View,
+    live::{AFFECTED_WITHIN, EventKind, FeedId, Topic},
+};
+use leptos::prelude::*;
+use portal::Near;
+
+use super::{EventRow, Listed, Reports, row, row::sign};
+use crate::{
+    components::{PageHead, page_head},
+    isle::mount,
+    isles::{LiveIsle, MarkerStyle, PlacesView, QueryFormIsle, ViewSwitchIsle},
+    pages::{
+        live::{banner, simulated, zone_name},
+        near_field::{near_field, near_order},
+        places::list_map,
+    },
+    routes::Route,
+    site::{Head, Page, PageRequest, Site},
+    written::{Html, Written},
+};
+
+/// Loads and shows the reports of a topic.
+pub(in crate::pages) fn page(site: &Site, request: &PageRequest, topic: Topic) -> Page {
+    let locale = request.locale;
+    // An address and a view are asked for as everywhere else.
+    let query = PlaceQuery::parse(request.query.iter().map(|(n, v)| (n.as_str(), v.as_str())));
+    let near = site.portal.locate(query.near.as_deref());
+    let reports = Reports::of(site, topic, &near);
+    let route = Route::Live(Some(topic));
+    let title = i18n::live::topic(locale, topic);
+    let counted = i18n::events::count(locale, reports.holding.len(), reports.planned.len());
+    let head = Head {
+        status: 200,
+        title: title.to_owned(),
+        description: format!("{title}: {counted}"),
+        index: query.near.is_none(),
+        canonical: route.href(Locale::De),
+        asked: asked(Locale::De, topic, query.near.clone(), query.view),
+        area: Some(topic.area()),
+        has_live: true,
+        has_map: site.city().base_map.is_some(),
+        has_list: reports.count() > 0,
+        ..Head::default()
+    };
+    let body = move |site: &Site| body(site, locale, topic, &query, &near, &reports);
+    Page {
+        locale,
+        head,
+        body: Box::new(body),
+    }
+}
+
+fn body(
+    site: &Site,
+    locale: Locale,
+    topic: Topic,
+    query: &PlaceQuery,
+    near: &Near,
+    reports: &Reports,
+) -> Html {
+    let live = (
+        i18n::live::title(locale).to_owned(),
+        Route::Live(None).href(locale),
+    );
+    let top = PageHead {
+        locale,
+        area: Some(topic.area()),
+        way: vec![live],
+        title: i18n::live::topic(locale, topic).to_owned(),
+        lead: None,
+    };
+    let made_up = simulated(site);
+    let any_simulated = reports.all().any(|one| made_up.contains(&one.event.feed));
+    let isle = LiveIsle {
+        locale,
+        topics: vec![topic.as_str().to_owned()],
+        time_zone: zone_name(site),
+    };
+    let (view_name, view) = match query.view {
+        View::List => ("list", PlacesView::List),
+        View::Map => ("map", PlacesView::Map),
+    };
+    let has_map = site.city().base_map.is_some();
+    view! {
+        {page_head(top, ())}
+        <div class="wrap places" data-view=view_name>
+            <div class="col">
+                {any_simulated.then(|| banner(locale))}
+                {site.portal.live().is_some().then(|| mount(isle))}
+                <form
+                    class="filter" action=Route::Live(Some(topic)).href(locale) method="get"
+                    role="search" aria-label=i18n::events::filter(locale) data-query=""
+                >
+                    {near_field(locale, query.near.as_deref(), near, |near| {
+                        asked(locale, topic, Some(near), query.view)
+                    })}
+                </form>
+                {found(site, locale, near, reports, &made_up)}
+                <p><a href=Route::Sources.href(locale)>{i18n::live::sources(locale)}</a></p>
+                {mount(QueryFormIsle {})}
+            </div>
+            {list_map(site, locale, reports.count(), styles())}
+            {has_map.then(|| mount(ViewSwitchIsle { locale, view }))}
+        </div>
+    }
+    .written()
+}
+
+/// The address of the reports of a topic by their distance from a point.
+fn asked(locale: Locale, topic: Topic, near: Option<String>, view: View) -> String {
+    let query = PlaceQuery {
+        near,
+        view,
+        ..PlaceQuery::default()
+    };
+    let path = Route::Live(Some(topic)).href(locale);
+    match serde_urlencoded::to_string(query.pairs()) {
+        Ok(pairs) if !pairs.is_empty() => format!("{path}?{pairs}"),
+        _ => path,
+    }
+}
+
+fn found(
+    site: &Site,
+    locale: Locale,
+    near: &Near,
+    reports: &Reports,
+    made_up: &HashSet<FeedId>,
+) -> Html {
+    let now = site.portal.now();
+    let show = EventRow {
+        locale,
+        now: &now,
+        with_map: site.city().base_map.is_some(),
+    };
+    let group = |name: &'static str, listed: &[Listed]| {
+        let rows = listed
+            .iter()
+            .map(|one| row(show, one, made_up.contains(&one.event.feed)));
+        let rows: Vec<_> = rows.collect();
+        (!rows.is_empty()).then(|| view! { <h2>{name}</h2> <ul class="list">{rows}</ul> }.written())
+    };
+    let is_near = matches!(near, Near::Found { .. });
+    let none = match site.portal.live() {
+        None => Some(i18n::live::nothing_read(locale)),
+        Some(_) => (reports.count() == 0).then(|| i18n::live::no_events(locale)),
+    };
+    view! {
+        <section class="found" aria-labelledby="zahl" data-part="found" data-live="events">
+            <h2 id="zahl"><span data-count="">{counted(locale, near, reports)}</span></h2>
+            {near_order(locale, near)}
+            {is_near.then(|| view! { <p class="muted">{i18n::events::from_line(locale)}</p> })}
+            {none.map(|words| view! { <p>{words}</p> })}
+            <div class="list" id="liste">
+                {group(i18n::events::holding(locale), &reports.holding)}
+                {group(i18n::events::planned(locale), &reports.planned)}
+            </div>
+        </section>
+        {legend(locale)}
+    }
+    .written()
+}
+
+fn counted(locale: Locale, near: &Near, reports: &Reports) -> String {
+    match near {
+        Near::Found { best, .. } => i18n::events::affecting(
+            locale,
+            reports.all().filter(|one| one.is_close()).count(),
+            reports.count(),
+            AFFECTED_WITHIN,
+            &best.label,
+        ),
+        _ => i18n::events::count(locale, reports.holding.len(), reports.planned.len()),
+    }
+}
+
+/// Shape and colour of each kind on the map.
+pub(super) fn styles() -> Vec<MarkerStyle> {
+    let shape = |kind: EventKind| match kind {
+        EventKind::Roadwork => "triangle",
+        EventKind::Closure => "circle",
+        EventKind::Traffic => "diamond",
+        EventKind::Warning => "hexagon",
+    };
+    let style = |kind: EventKind| MarkerStyle {
+        category: kind.as_str().to_owned(),
+        shape: shape(kind).to_owned(),
+        colour: format!("--event-{}", kind.as_str()),
+    };
+    EventKind::ALL.into_iter().map(style).collect()
+}
+
+fn legend(locale: Locale) -> impl IntoView {
+    let signs = [
+        (EventKind::Roadwork, i18n::events::roadwork_sign(locale)),
+        (EventKind::Closure, i18n::events::closure_sign(locale)),
+        (EventKind::Traffic, i18n::events::traffic_sign(locale)),
+    ];
+    let signs = signs.map(|(kind, words)| view! { <li>{sign(kind)} {words}</li> });
+    view! {
+        <ul class="signs muted" aria-label=i18n::events::legend(locale)>
+            {signs.into_iter().collect_view()}
+        </ul>
+    }
+}
