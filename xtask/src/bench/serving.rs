@@ -45,7 +45,8 @@ impl Serving {
             .arg("--no-rate-limits")
             // As in the service unit of docs/operations.md.
             .env("MALLOC_ARENA_MAX", "2")
-            .env("MALLOC_TRIM_THRESHOLD_", "131072")
+            .env("MALLOC_TRIM_THRESHOLD_", "4194304")
+            .env("MALLOC_MMAP_THRESHOLD_", "1048576")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log);
