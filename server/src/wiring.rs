@@ -18,7 +18,7 @@ use feeds::HttpClient;
 use hours::{Holidays, Land};
 use jiff::Timestamp;
 use portal::{
-    Adapters, Portal,
+    Adapters, Portal, StoredPlaces,
     ports::{Clock, IdGenerator, LiveStore, PlaceStore, ReportStore},
 };
 use search::TextIndex;
@@ -117,8 +117,12 @@ pub async fn assemble(
     address: SocketAddr,
 ) -> Result<(SharedState, Database)> {
     let city = load_city(options.city.clone());
-    let database = Database::open(&options.database);
-    let (city, database) = tokio::try_join!(city, database)?;
+    let stored = async {
+        let database = Database::open(&options.database).await?;
+        let places = StoredPlaces::read(&*database.places()).await?;
+        anyhow::Ok((database, places))
+    };
+    let (city, (database, places)) = tokio::try_join!(city, stored)?;
     let tiles = match &city.base_map {
         Some(map) => Some(TileArchive::open(map).await?),
         None => None,
@@ -132,7 +136,7 @@ pub async fn assemble(
     // The simulator notifies this machine only, and nobody has to know the word but the two.
     let own_simulator = live.as_ref().is_some_and(LiveParts::are_simulated);
     let own_word = (own_simulator && options.public_url.is_none()).then(random_word);
-    let mut portal = open_portal(city, &database).await?;
+    let mut portal = open_portal(city, places, &database).await?;
     if let Some(LiveParts { live, feeds }) = live {
         portal = portal.with_live(live, feeds);
     }
@@ -162,7 +166,7 @@ pub async fn assemble(
 }
 
 /// Opens the portal on the city and on what the database holds.
-async fn open_portal(city: City, database: &Database) -> Result<Portal> {
+async fn open_portal(city: City, places: StoredPlaces, database: &Database) -> Result<Portal> {
     let land: Land = city.land.parse()?;
     let adapters = Adapters {
         places: database.places(),
@@ -171,6 +175,6 @@ async fn open_portal(city: City, database: &Database) -> Result<Portal> {
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
     };
-    let portal = Portal::open(city, Holidays::of(land), adapters).await;
+    let portal = Portal::open(city, Holidays::of(land), adapters, places).await;
     portal.context("the places cannot be brought together with the database")
 }

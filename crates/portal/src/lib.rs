@@ -16,6 +16,6 @@ mod streets;
 
 pub use locate::Near;
 pub use places::{PAGE_SIZE, PlaceDetail, PlaceList};
-pub use portal::{Adapters, Portal};
+pub use portal::{Adapters, Portal, StoredPlaces};
 pub use reports::ReportError;
 pub use search::{FoundStreet, SearchResults};

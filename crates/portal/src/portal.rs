@@ -61,10 +61,11 @@ impl Portal {
         mut city: City,
         holidays: Holidays,
         adapters: Adapters,
+        stored: StoredPlaces,
     ) -> Result<Self, StoreError> {
         // From now on the store has them; a second copy would stay in memory for nothing.
         let own = city_batch(&mut city);
-        let (revision, places) = stored_with(own, &*adapters.places).await?;
+        let (revision, places) = stored.with(own, &*adapters.places).await?;
         let directory = PlaceDirectory::new(&city, &holidays, places, revision);
         Ok(Self {
             streets: StreetIndex::new(&city),
@@ -156,23 +157,40 @@ fn city_batch(city: &mut City) -> ImportBatch {
     }
 }
 
-/// All places with their revision, after the city's own were stored; mostly they are already.
-async fn stored_with(
-    own: ImportBatch,
-    store: &dyn PlaceStore,
-) -> Result<(i64, impl Iterator<Item = Arc<Place>>), StoreError> {
-    // In this order a change in between is only looked at once more.
-    let mut revision = store.revision().await?;
-    let mut stored = store.all_owned().await?;
-    if !own.is_stored(&stored) {
-        drop(stored);
-        let report = store.apply(own).await?;
-        if let Some(Rejected { record, reason }) = report.rejected.into_iter().next() {
-            return Err(StoreError::CityPlace { record, reason });
-        }
-        tracing::info!("the city's own places have changed and were stored");
-        revision = store.revision().await?;
-        stored = store.all_owned().await?;
+/// All places that a store holds. Reading them takes as long as reading the city's folder, and may
+/// happen at the same time.
+pub struct StoredPlaces {
+    revision: i64,
+    places: Vec<(String, Arc<Place>)>,
+}
+
+impl StoredPlaces {
+    /// Reads them.
+    pub async fn read(store: &dyn PlaceStore) -> Result<Self, StoreError> {
+        // In this order a change in between is only looked at once more.
+        let revision = store.revision().await?;
+        let places = store.all_owned().await?;
+        Ok(Self { revision, places })
     }
-    Ok((revision, stored.into_iter().map(|(_, place)| place)))
+
+    /// With their revision, after the city's own were stored; mostly they are already.
+    async fn with(
+        mut self,
+        own: ImportBatch,
+        store: &dyn PlaceStore,
+    ) -> Result<(i64, impl Iterator<Item = Arc<Place>>), StoreError> {
+        if !own.is_stored(&self.places) {
+            self.places = Vec::new();
+            let report = store.apply(own).await?;
+            if let Some(Rejected { record, reason }) = report.rejected.into_iter().next() {
+                return Err(StoreError::CityPlace { record, reason });
+            }
+            tracing::info!("the city's own places have changed and were stored");
+            self = Self::read(store).await?;
+        }
+        Ok((
+            self.revision,
+            self.places.into_iter().map(|(_, place)| place),
+        ))
+    }
 }

@@ -14,7 +14,7 @@ use domain::{
 use hours::{Holidays, Land};
 use jiff::{Timestamp, tz::TimeZone};
 use portal::{
-    Adapters, Portal,
+    Adapters, Portal, StoredPlaces,
     ports::{
         Clock, IdGenerator, PlaceStore, ReportStore, SearchDocument, SearchError, SearchIndex,
         SearchKey, StoreError,
@@ -167,7 +167,9 @@ async fn open(
         clock: clock.clone(),
         ids: Arc::new(Counter(Mutex::default())),
     };
-    Portal::open(City { places, ..city() }, Holidays::of(Land::BW), adapters).await
+    let stored = StoredPlaces::read(&**memory).await?;
+    let city = City { places, ..city() };
+    Portal::open(city, Holidays::of(Land::BW), adapters, stored).await
 }
 
 /// A place with a number; every tenth of a degree further north.
