@@ -21,4 +21,6 @@ pub mod site;
 #[cfg(feature = "hydrate")]
 pub mod wake;
 #[cfg(feature = "ssr")]
+pub mod wall_shell;
+#[cfg(feature = "ssr")]
 pub mod written;

@@ -36,6 +36,8 @@ pub enum Route {
     Api,
     /// `/kiosk`: makes a device a kiosk.
     Kiosk,
+    /// `/anzeige/{name}`: a screen on a wall.
+    Display(String),
     /// `/impressum`
     Imprint,
     /// `/datenschutz`
@@ -81,6 +83,7 @@ impl Route {
             ["datenquellen"] => Self::Sources,
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
+            ["anzeige", name] => Self::Display((*name).to_owned()),
             ["impressum"] => Self::Imprint,
             ["datenschutz"] => Self::Privacy,
             ["barrierefreiheit"] => Self::Accessibility,
@@ -119,6 +122,7 @@ impl Route {
             Self::Sources => "/datenquellen".to_owned(),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
+            Self::Display(name) => format!("/anzeige/{}", in_path(name)),
             Self::Imprint => "/impressum".to_owned(),
             Self::Privacy => "/datenschutz".to_owned(),
             Self::Accessibility => "/barrierefreiheit".to_owned(),
@@ -172,6 +176,7 @@ mod tests {
             Route::Event(EventId::new("roadworks:A5/1")),
             Route::Sources,
             Route::Api,
+            Route::Display("foyer".to_owned()),
             Route::Imprint,
             Route::Privacy,
             Route::Accessibility,

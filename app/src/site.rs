@@ -3,7 +3,8 @@
 use crate::written::Html;
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{City, Locale, PlaceId, report::ReportForm};
+use domain::{City, Locale, PlaceId, display::Colours, report::ReportForm};
+use jiff::Zoned;
 use leptos::prelude::{Owner, RenderHtml};
 use portal::Portal;
 use serde::Deserialize;
@@ -120,6 +121,23 @@ pub struct Head {
     pub has_search_box: bool,
     /// Which entry of the navigation is the current one.
     pub area: Option<domain::Area>,
+    /// What a screen on a wall has around its board, instead of header and footer.
+    pub wall: Option<Wall>,
+}
+
+/// What stands around the board of a screen on a wall.
+#[derive(Clone, Debug)]
+pub struct Wall {
+    /// What stands above every board.
+    pub title: String,
+    /// Its colours; those of the device when none are set.
+    pub colours: Option<Colours>,
+    /// The time it was written, in the city's zone.
+    pub now: Zoned,
+    /// The address of the next board.
+    pub next: String,
+    /// How long this one stays.
+    pub seconds: u32,
 }
 
 /// A page whose content is loaded.

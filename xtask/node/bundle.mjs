@@ -74,10 +74,12 @@ await Promise.all([
   javascript(path.join(client, 'client.js'), 'client.js', 'esm'),
   javascript('frontend/nav.js', 'nav.js', 'esm'),
   javascript('frontend/kiosk.js', 'kiosk.js', 'esm'),
+  javascript('frontend/display.js', 'display.js', 'esm'),
   javascript('style/map/index.js', 'map.js', 'iife', unusedByMap),
   optional('frontend/theme.js', () => javascript('frontend/theme.js', 'theme.js', 'iife')),
   css('style/critical.css', 'critical.css'),
   css('style/live.css', 'live.css'),
+  css('style/display.css', 'display.css'),
   css('style/rest.css', 'rest.css'),
   optional('style/map.css', () => css('style/map.css', 'map.css')),
 ]);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use domain::{Locale, live::Topic};
 
 use crate::{
-    pages::{api, area, events, fault as fault_page, home, kiosk, legal, live, places, search},
+    pages::{
+        api, area, events, fault as fault_page, home, kiosk, legal, live, now::wall, places, search,
+    },
     routes::Route,
     site::{Answer, Page, PageRequest, ReportRequest, Site},
 };
@@ -36,6 +38,10 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
         }
         Some(Route::Search) => &|| search::page(site, request),
         Some(Route::Api) => &|| api::page(site, locale),
+        Some(Route::Display(name)) => match wall::display(site, name) {
+            Some(display) => &|| wall::page(site, request, display),
+            None => return fault(site, locale, 404),
+        },
         Some(Route::Kiosk) => &|| kiosk::page(site, locale),
         Some(Route::Imprint) => &|| legal::imprint(site, locale),
         Some(Route::Privacy) => &|| legal::privacy(site, locale),

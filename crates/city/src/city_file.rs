@@ -7,7 +7,13 @@ use domain::{
 use hours::Land;
 use jiff::tz::TimeZone;
 
-use crate::{Complaint, areas, field, folder::Folder, keys::Keys};
+use crate::{
+    Complaint, areas,
+    displays::{self, Displays},
+    field,
+    folder::Folder,
+    keys::Keys,
+};
 
 /// What `city.toml` says, as far as it is right.
 #[derive(Default)]
@@ -21,6 +27,7 @@ pub(crate) struct CityFile {
     pub(crate) places_box: Option<BoundingBox>,
     pub(crate) contacts: Vec<Contact>,
     pub(crate) links: Vec<Link>,
+    pub(crate) displays: Displays,
     pub(crate) areas: Vec<(Area, LocalText)>,
 }
 
@@ -52,6 +59,7 @@ pub(crate) fn read(folder: &Folder) -> CityFile {
         places_box: places_box.or(bounding_box.as_ref().map(areas::around)),
         contacts: contacts(&mut keys),
         links: links(&mut keys),
+        displays: displays::read(&mut keys),
         areas: Vec::new(),
     };
     languages(&mut keys);

@@ -10,6 +10,7 @@ mod base_map;
 mod categories;
 mod city_file;
 mod css_tokens;
+mod displays;
 mod districts;
 mod fault;
 mod features;

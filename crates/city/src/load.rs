@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::City;
 
 use crate::{
-    Complaint, Fault, OsmRules, PlaceCheck, base_map, categories, city_file, districts,
+    Complaint, Fault, OsmRules, PlaceCheck, base_map, categories, city_file, displays, districts,
     folder::Folder, osm_rules as rules, place_tables, sources, streets, texts, theme,
 };
 
@@ -44,6 +44,7 @@ fn read(folder: &Folder) -> Option<City> {
     let categories = categories::read(folder);
     let ids = categories.as_ref().map(|all| &all.ids[..]);
     rules::read(folder, ids);
+    displays::check(folder, &file.displays, ids);
     let (sources, feeds) = sources::read(folder).unzip();
     let feeds = feeds.unwrap_or_default();
     let districts = districts::read(folder, file.places_box.as_ref());
@@ -75,6 +76,7 @@ fn read(folder: &Folder) -> Option<City> {
         places_box: file.places_box?,
         contacts: file.contacts,
         links: file.links,
+        displays: file.displays.right,
         areas: file.areas,
         categories: categories?.right,
         boundary,

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::{
     Area, BoundingBox, Category, CategoryId, Coordinate, District, DistrictId, LocalText, Place,
+    display::Display,
     live::Feed,
     place::AsOf,
     street::{Address, Street},
@@ -31,6 +32,8 @@ pub struct City {
     pub contacts: Vec<Contact>,
     /// Pages of the city that the portal leads to.
     pub links: Vec<Link>,
+    /// Screens on walls.
+    pub displays: Vec<Display>,
     /// What each area is about, in one sentence.
     pub areas: Vec<(Area, LocalText)>,
     /// Kinds of places in the order of the pages.

@@ -5,6 +5,7 @@
 
 pub mod category;
 pub mod city;
+pub mod display;
 pub mod district;
 pub mod geo;
 pub mod import;

@@ -2,14 +2,18 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use app::site::{Answer, SharedSite, WrittenPage};
+use app::{
+    shell,
+    site::{Answer, SharedSite, WrittenPage},
+    wall_shell,
+};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use futures_util::stream::{Stream, once};
-use leptos::prelude::IntoView;
+use leptos::{either::Either, prelude::IntoView};
 
 use super::nonce::Nonce;
 
@@ -49,7 +53,10 @@ async fn write(
     // The renderer only looks at the address of the request.
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
-    let document = move || app::shell::document(&site, &page, nonce.as_str(), with_styles);
+    let document = move || match &page.head.wall {
+        Some(wall) => Either::Left(wall_shell::document(&site, &page, wall, nonce.as_str())),
+        None => Either::Right(shell::document(&site, &page, nonce.as_str(), with_styles)),
+    };
     let mut response =
         leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
     *response.status_mut() = status;

@@ -70,12 +70,7 @@ pub(super) fn air(now: &Snapshot<'_>) -> Option<Html> {
         let words = match index {
             None => view! { <p class="main">{i18n::live::no_value(now.locale)}</p> }.written(),
             Some(index) => {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "the index is 0 to 4, and the conversion keeps to its ends"
-                )]
-                let index = index.round() as u8;
+                let index = air_index(index);
                 view! {
                     <p class="main"><b>{i18n::now::air_quality(now.locale, index)}</b></p>
                     <p>{i18n::now::air_advice(now.locale, index)}</p>
@@ -87,6 +82,16 @@ pub(super) fn air(now: &Snapshot<'_>) -> Option<Html> {
         Some(gauge(now, thing, main, "", body))
     });
     section(i18n::now::air(now.locale), cards)
+}
+
+/// The step of the air quality index.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the index is 0 to 4, and the conversion keeps to its ends"
+)]
+pub(super) fn air_index(value: f64) -> u8 {
+    value.round() as u8
 }
 
 /// The level of the river, with the marks of its gauge.
@@ -112,7 +117,12 @@ pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
     section(i18n::now::water(now.locale), cards)
 }
 
-fn reading<'a>(now: &'a Snapshot<'_>, thing: &Thing, property: Property) -> Option<Reading<'a>> {
+/// What a thing says of a property.
+pub(super) fn reading<'a>(
+    now: &'a Snapshot<'_>,
+    thing: &Thing,
+    property: Property,
+) -> Option<Reading<'a>> {
     let mut readings = now.board.readings(&thing.id);
     readings.find(|reading| reading.stream.property == property)
 }

@@ -9,6 +9,7 @@ mod gauge;
 mod headlines;
 mod snapshot;
 mod unusual;
+pub(super) mod wall;
 
 use domain::{Area, Locale, live::Topic};
 use leptos::prelude::*;

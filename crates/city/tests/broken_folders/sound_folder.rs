@@ -121,6 +121,14 @@ url = \"https://x.example\"
 services.lead = { de = \"a\", en = \"a\" }
 mobility.lead = { de = \"a\", en = \"a\" }
 climate.lead = { de = \"a\", en = \"a\" }
+[[display]]
+name = \"foyer\"
+title = { de = \"a\", en = \"a\" }
+colours = \"dark\"
+[[display.board]]
+shows = \"places\"
+category = \"toilet\"
+seconds = 20
 ";
 
 const CATEGORIES: &str = "[[category]]

@@ -27,6 +27,7 @@ pub mod live;
 pub mod now;
 pub mod places;
 pub mod report;
+pub mod wall;
 
 /// The text in the language of the page, where a message depends on a value.
 fn pick(locale: domain::Locale, de: &'static str, en: &'static str) -> &'static str {

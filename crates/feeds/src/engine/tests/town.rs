@@ -73,6 +73,7 @@ fn city() -> City {
         land: "BW".to_owned(),
         centre: Coordinate::new(49.5, 8.5).unwrap(),
         bounding_box: around,
+        displays: Vec::new(),
         places_box: around,
         contacts: Vec::new(),
         links: Vec::new(),
