@@ -107,3 +107,37 @@ test("what somebody is in is left alone until they leave", {}, async (t) => {
   await change();
   await until("every car park to be full", async () => (await states()).every((state) => state === "voll"));
 });
+
+/** The distances that the car parks tell, in metres. */
+const distances = (page) =>
+  page.$$eval("[data-live=car-parks] .gauge", (cards) =>
+    cards.map((card) => {
+      const [, number, unit] = card.textContent.match(/([\d.,]+)\s(k?m) entfernt/) ?? [];
+      return parseFloat(number?.replace(",", ".")) * (unit === "km" ? 1000 : 1);
+    }),
+  );
+
+const isSorted = (numbers) => numbers.every((number, at) => at === 0 || numbers[at - 1] <= number);
+
+for (const profile of ["no-js", "desktop"]) {
+  test(`car parks are sorted by their distance from a typed address (${profile})`, { profile }, async (t) => {
+    const { page, ok, visit } = t;
+    await untilValues(t);
+    await visit.open("/mobilitaet");
+    const names = await page.$$eval(`${CAR_PARK} h3`, (all) => all.map((one) => one.textContent));
+    const numbers = names.map((name) => Number(name.match(/^P(\d+) /)?.[1])).filter((number) => !Number.isNaN(number));
+    ok(numbers.length > 2 && isSorted(numbers), "without an address P2 stands before P10", names);
+    await page.fill("#nahe", "Hauptstraße");
+    await page.press("#nahe", "Enter");
+    await visit.untilAddress("/mobilitaet", "nahe=");
+    await page.waitForSelector("text=entfernt");
+    const far = await distances(page);
+    ok(far.length > 2 && isSorted(far.filter((one) => !Number.isNaN(one))), "the nearest stands first", far);
+    const bays = page.getByRole("link", { name: "Behindertenparkplätze" }).first();
+    ok((await bays.getAttribute("href")).includes("nahe=Hauptstra"), "the bays are sorted by the same address");
+    await page.fill("#nahe", "gibtesnichtstraße");
+    await page.press("#nahe", "Enter");
+    await page.waitForSelector("#nahe-fehler");
+    ok((await page.locator("#nahe").getAttribute("aria-invalid")) === "true", "an unknown address is said beside the field");
+  });
+}

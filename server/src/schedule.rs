@@ -12,18 +12,23 @@ const LOOK: Duration = Duration::from_secs(5);
 /// How often reports are deleted whose time has come.
 const CLEAN: Duration = Duration::from_hours(1);
 
+/// How often it is learned what is usual now.
+const LEARN: Duration = Duration::from_mins(1);
+
 /// Indexes the words of the places, then takes over imports and deletes old reports until the
 /// server ends.
 pub(crate) async fn run(state: SharedState) {
     index(&state).await;
-    let (mut look, mut clean) = (interval(LOOK), interval(CLEAN));
-    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    clean.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let (mut look, mut clean, mut learn) = (interval(LOOK), interval(CLEAN), interval(LEARN));
+    for ticks in [&mut look, &mut clean, &mut learn] {
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    }
     look.tick().await;
     loop {
         tokio::select! {
             _ = look.tick() => refresh(&state).await,
             _ = clean.tick() => delete_due_reports(&state).await,
+            _ = learn.tick() => learn_usual(&state).await,
         }
     }
 }
@@ -60,6 +65,14 @@ async fn refresh(state: &SharedState) {
         Ok(Ok((false, _))) => {}
         Ok(Err(error)) => tracing::warn!(%error, "the places could not be looked up again"),
         Err(error) => tracing::error!(%error, "looking up the places was cut short"),
+    }
+}
+
+/// Compares with what was usual before.
+async fn learn_usual(state: &SharedState) {
+    let portal = &state.site.portal;
+    if let Some(live) = portal.live() {
+        live.learn_usual(&portal.now()).await;
     }
 }
 

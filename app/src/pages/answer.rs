@@ -17,7 +17,7 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
     let locale = request.locale;
     let load: &(dyn Fn() -> Page + Sync) = match &request.route {
         Some(Route::Home) => &|| home::page(site, locale),
-        Some(Route::Area(area)) => &|| area::page(site, locale, *area),
+        Some(Route::Area(area)) => &|| area::page(site, request, *area),
         Some(Route::Places) => &|| places::list(site, request),
         Some(Route::Place { id, name }) => match places::place(site, request, id, name) {
             Ok(page) => return Answer::Page(page.write(site).into()),

@@ -8,14 +8,16 @@ use crate::{
     pages::{
         home::{area_lead, categories_of},
         live::topic_links,
-        now::section,
+        now::{Nearby, section},
     },
-    routes::Route,
-    site::{Head, Page, Site},
+    routes::{Route, in_path},
+    site::{Head, Page, PageRequest, Site},
     written::Written,
 };
 
-pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
+pub(super) fn page(site: &Site, request: &PageRequest, area: Area) -> Page {
+    let locale = request.locale;
+    let nearby = Nearby::of(site, request);
     let lead = area_lead(site, locale, area);
     let head = Head {
         status: 200,
@@ -23,6 +25,7 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
         description: lead.clone(),
         index: true,
         canonical: Route::Area(area).href(Locale::De),
+        asked: asked(area, &nearby),
         area: Some(area),
         has_live: true,
         ..Head::default()
@@ -44,7 +47,7 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
         view! {
             {page_head(top, ())}
             <div class=format!("wrap body stack {}", area_class(area))>
-                {section(site, locale, area)}
+                {section(site, locale, area, &nearby)}
                 {topic_links(site, locale, area).map(|links| view! {
                     <section>
                         <h2>{i18n::live::title(locale)}</h2>
@@ -60,5 +63,14 @@ pub(super) fn page(site: &Site, locale: Locale, area: Area) -> Page {
         locale,
         head,
         body: Box::new(body),
+    }
+}
+
+/// The address of the page with the address that was typed.
+fn asked(area: Area, nearby: &Nearby) -> String {
+    let path = Route::Area(area).href(Locale::De);
+    match &nearby.typed {
+        Some(typed) => format!("{path}?nahe={}", in_path(typed)),
+        None => path,
     }
 }

@@ -1,5 +1,7 @@
 //! What a chart shows, in words.
 
+use domain::live::Compared;
+
 use crate::{Chart, Series, Value, when};
 
 impl Chart {
@@ -28,7 +30,10 @@ impl Chart {
         };
         let compared = values.last().and_then(|last| {
             let usual = self.usual_at(last.start)?;
-            let words = if last.value > usual.high {
+            let words = if self.bars() {
+                let compared = Compared::of(last.value, usual.low, usual.median, usual.high);
+                i18n::usual::compared(locale, compared)
+            } else if last.value > usual.high {
                 i18n::charts::above_usual(locale)
             } else if last.value < usual.low {
                 i18n::charts::below_usual(locale)

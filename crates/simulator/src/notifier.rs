@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::{
     net::TcpStream,
-    time::{MissedTickBehavior, interval, timeout},
+    time::{MissedTickBehavior, interval, sleep, timeout},
 };
 
 use crate::{
@@ -27,6 +27,9 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// If the clock has jumped farther than this, what lies before is not told any more.
 const CATCH_UP: SignedDuration = SignedDuration::from_hours(1);
+
+/// So much of the past is told at once.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// How long a reader may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -69,22 +72,60 @@ async fn tell(simulator: &Simulator, feed: &Feed, from: Timestamp, to: Timestamp
 
 /// Sends what is known at an instant to a new reader.
 pub(crate) async fn greet(
-    subscription: Subscription,
-    feed: Feed,
+    subscription: &Subscription,
+    feed: &Feed,
     at: Timestamp,
-    entities: Vec<Value>,
+    entities: &[Value],
 ) {
-    send_or_warn(&subscription, &feed, at, &entities).await;
+    send_or_warn(subscription, feed, at, entities).await;
 }
 
-async fn send_or_warn(subscription: &Subscription, feed: &Feed, at: Timestamp, entities: &[Value]) {
+/// Tells a new reader what was written before, hour by hour, the last hour first: what came last is
+/// compared first. A reader that has enough for the moment is given time; one that fails in another
+/// way hears no more of the past.
+pub(crate) async fn tell_past(
+    simulator: &Simulator,
+    subscription: &Subscription,
+    feed: &Feed,
+    now: Timestamp,
+) {
+    let begin = now.checked_sub(simulator.past()).unwrap_or(now);
+    let mut to = now;
+    while begin < to {
+        let from = (to - HOUR).max(begin);
+        let told = written(simulator.world(None), feed, from, to);
+        let entities: Vec<Value> = told.into_iter().flat_map(|(_, told)| told).collect();
+        let text = notification(subscription, feed, to, &entities);
+        let sent = timeout(PATIENCE, send(subscription, text)).await;
+        match sent {
+            Ok(Ok(status)) if status.is_success() => to = from,
+            Ok(Ok(StatusCode::TOO_MANY_REQUESTS)) => sleep(LOOK).await,
+            outcome => {
+                tracing::warn!(feed = %feed.id, ?outcome, "a reader could not be told the past");
+                return;
+            }
+        }
+    }
+}
+
+fn notification(
+    subscription: &Subscription,
+    feed: &Feed,
+    at: Timestamp,
+    entities: &[Value],
+) -> String {
     let mut notification = json!({ "subscriptionId": subscription.id(), "data": entities });
     if is_linked(feed) {
         notification["id"] = json!(format!("urn:ngsi-ld:Notification:{}", at.as_second()));
         notification["type"] = json!("Notification");
         notification["notifiedAt"] = json!(at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     }
-    let sent = timeout(PATIENCE, send(subscription, notification.to_string())).await;
+    notification.to_string()
+}
+
+async fn send_or_warn(subscription: &Subscription, feed: &Feed, at: Timestamp, entities: &[Value]) {
+    let text = notification(subscription, feed, at, entities);
+    let sent = timeout(PATIENCE, send(subscription, text)).await;
     match sent {
         Ok(Ok(status)) if status.is_success() => {}
         outcome => tracing::warn!(feed = %feed.id, ?outcome, "a reader could not be notified"),
@@ -101,14 +142,13 @@ async fn send(subscription: &Subscription, notification: String) -> io::Result<S
         .header(header::CONTENT_TYPE, "application/json")
         .body(Body::from(notification))
         .map_err(io::Error::other)?;
-    let answered = async {
+    // The connection ends when there is nothing more to send on it.
+    let answered = async move {
         sender
             .send_request(request)
             .await
             .map(|response| response.status())
     };
-    tokio::select! {
-        status = answered => status.map_err(io::Error::other),
-        ended = connection => Err(ended.err().map_or(io::ErrorKind::UnexpectedEof.into(), io::Error::other)),
-    }
+    let (status, _) = tokio::join!(answered, connection);
+    status.map_err(io::Error::other)
 }

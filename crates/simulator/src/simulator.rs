@@ -28,11 +28,18 @@ struct Inside {
     faults: Faults,
     cache: Cache,
     subscriptions: Subscriptions,
+    past: SignedDuration,
 }
 
 impl Simulator {
     /// A city at the time of a clock; the same seed gives the same values.
     pub fn new(city: City, seed: u64, clock: SimulatedClock) -> Self {
+        Self::with_past(city, seed, clock, SignedDuration::ZERO)
+    }
+
+    /// The same, with context brokers that tell every new reader also what they wrote this long ago
+    /// and since. No broker does; but what is usual takes weeks to be known.
+    pub fn with_past(city: City, seed: u64, clock: SimulatedClock, past: SignedDuration) -> Self {
         let world = World::new(city, seed);
         Self(Arc::new(Inside {
             swapped: world.swapped(),
@@ -41,6 +48,7 @@ impl Simulator {
             faults: Faults::default(),
             cache: Cache::default(),
             subscriptions: Subscriptions::default(),
+            past,
         }))
     }
 
@@ -69,6 +77,10 @@ impl Simulator {
 
     pub(crate) fn subscriptions(&self) -> &Subscriptions {
         &self.0.subscriptions
+    }
+
+    pub(crate) fn past(&self) -> SignedDuration {
+        self.0.past
     }
 
     pub(crate) fn city_name(&self) -> &str {

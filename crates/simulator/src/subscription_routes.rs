@@ -78,7 +78,11 @@ async fn subscribe(
         .into_iter()
         .find(|one| one.id() == id);
     if let Some(new) = new {
-        tokio::spawn(notifier::greet(new, feed.clone(), now, entities));
+        let (feed, simulator) = (feed.clone(), simulator.clone());
+        tokio::spawn(async move {
+            notifier::greet(&new, &feed, now, &entities).await;
+            notifier::tell_past(&simulator, &new, &feed, now).await;
+        });
     }
     let mut response = StatusCode::CREATED.into_response();
     let version = if sources::is_linked(feed) {

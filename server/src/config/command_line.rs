@@ -103,6 +103,16 @@ pub struct ServeOptions {
     /// The address of a running `portal simulate`; without it the portal starts its own.
     #[arg(long, env = "PORTAL_SIMULATOR", value_name = "URL")]
     pub simulator: Option<String>,
+    /// So many weeks of the past the portal's own simulator tells of counters of traffic, so that
+    /// there is something to compare with.
+    #[arg(
+        long,
+        env = "PORTAL_SIMULATED_WEEKS",
+        default_value_t = 0,
+        value_name = "N",
+        value_parser = clap::value_parser!(u8).range(..=12)
+    )]
+    pub simulated_weeks: u8,
     /// The secret word of the address that sources notify: `POST /feeds/FEED/WORD`.
     #[arg(
         long,

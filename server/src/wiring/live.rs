@@ -5,6 +5,7 @@ use std::{net::Ipv4Addr, path::Path, sync::Arc, time::Duration};
 use anyhow::{Context, Result};
 use domain::{City, live::Feed};
 use feeds::{Engine, EngineParts, Equipment, Get, Http, HttpClient};
+use jiff::SignedDuration;
 use portal::{
     live::Live,
     ports::{Clock, LiveStore},
@@ -152,15 +153,23 @@ async fn answers(city: &City, http: &HttpClient) -> bool {
 async fn simulated(options: &ServeOptions, city: &City) -> Result<Vec<Feed>> {
     let base = match &options.simulator {
         Some(url) => url.clone(),
-        None => start_simulator(&options.city, city).await?,
+        None => start_simulator(&options.city, city, options.simulated_weeks).await?,
     };
     let all = city.feeds.iter().chain(&city.resting_feeds);
-    Ok(all.map(|feed| feed.simulated(&base)).collect())
+    let mut feeds: Vec<Feed> = all.map(|feed| feed.simulated(&base)).collect();
+    if options.simulated_weeks > 0 {
+        for feed in &mut feeds {
+            // Weeks come in a minute.
+            feed.row_budget = u32::MAX;
+        }
+    }
+    Ok(feeds)
 }
 
-async fn start_simulator(folder: &Path, city: &City) -> Result<String> {
+async fn start_simulator(folder: &Path, city: &City, weeks: u8) -> Result<String> {
     let clock = SimulatedClock::running(SystemClock.now(), 1.0);
-    let simulator = Simulator::new(simulated_city(folder, city)?, SEED, clock);
+    let past = SignedDuration::from_hours(7 * 24 * i64::from(weeks));
+    let simulator = Simulator::with_past(simulated_city(folder, city)?, SEED, clock, past);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move {

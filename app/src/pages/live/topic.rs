@@ -8,6 +8,7 @@ use crate::{
     components::{PageHead, page_head},
     isle::mount,
     isles::LiveIsle,
+    pages::now::compared,
     routes::Route,
     site::{Head, Page, Site},
     written::{Html, Written},
@@ -52,6 +53,7 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
             <div class="wrap body stack">
                 {simulated.then(|| simulation::banner(locale))}
                 {site.portal.live().is_some().then(|| mount(isle))}
+                {compared(site, locale, topic)}
                 {if topic.has_events() {
                     view! {
                         <section data-live="events">

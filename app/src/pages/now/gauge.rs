@@ -1,7 +1,7 @@
 //! One value with its place, time and state. The browser half writes newer values into it: it finds
 //! the element by `data-datastream`, and what it writes by the other `data-` attributes.
 
-use domain::live::{Freshness, Thing};
+use domain::live::{Freshness, Thing, Trend};
 use leptos::prelude::*;
 use portal::live::Reading;
 
@@ -47,10 +47,27 @@ pub(super) fn gauge(
         >
             <h3><a href=Route::Thing(thing.id.clone()).href(locale)>{thing.name.clone()}</a></h3>
             {body}
+            {trend(now, reading)}
             {stand}
         </li>
     }
     .written()
+}
+
+/// Where the value is going, as long as it is current.
+fn trend(now: &Snapshot<'_>, reading: Reading<'_>) -> Option<Html> {
+    let fresh = reading.freshness(now.at.timestamp())?;
+    let trend = reading.trend().filter(|_| fresh < Freshness::Stale)?;
+    let arrow = match trend {
+        Trend::Rising => "↗",
+        Trend::Falling => "↘",
+        Trend::Steady => "→",
+    };
+    let words = i18n::usual::trend(now.locale, trend);
+    Some(
+        view! { <p class="trend"><span aria-hidden="true">{arrow}</span> " " {words}</p> }
+            .written(),
+    )
 }
 
 /// A further value of the same thing, of about the same time: a term and its value.

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Snapshot, car_parks::car_parks, snapshot::Heard};
+use super::{Snapshot, car_parks::car_parks, counters, snapshot::Heard};
 use crate::{
     pages::live::{badge, moment},
     routes::Route,
@@ -14,13 +14,14 @@ use crate::{
     written::{Html, Written},
 };
 
-/// Warnings, closures, parking, weather, river: each with a link to more.
+/// Warnings, closures, traffic, parking, weather, river: each with a link to more.
 pub(in crate::pages) fn headlines(site: &Site, locale: Locale) -> Option<Html> {
     let now = Snapshot::of(site, locale)?;
     let parking = parking(&now).map(|words| (Topic::Parking, words));
     let lines = [
         Some(Topic::Warnings).zip(warnings(&now)),
         Some(Topic::Roadworks).zip(closures(&now)),
+        Some(Topic::Traffic).zip(counters::headline(&now)),
         parking,
         Some(Topic::Weather).zip(value(&now, Topic::Weather, Property::AirTemperature)),
         Some(Topic::Water).zip(value(&now, Topic::Water, Property::WaterLevel)),

@@ -5,16 +5,20 @@
 
 mod car_parks;
 mod climate;
+mod counters;
 mod gauge;
 mod headlines;
+mod nearby;
 mod snapshot;
 mod unusual;
+mod usual_bar;
 pub(super) mod wall;
 
 use domain::{Area, Locale, live::Topic};
 use leptos::prelude::*;
 
 pub(super) use headlines::headlines;
+pub(super) use nearby::Nearby;
 use snapshot::Snapshot;
 
 use crate::{
@@ -25,8 +29,14 @@ use crate::{
     written::{Html, Written},
 };
 
+/// The counters of a topic against what is usual; nothing where the topic has none.
+pub(super) fn compared(site: &Site, locale: Locale, topic: Topic) -> Option<Html> {
+    let part = counters::section(&Snapshot::of(site, locale)?, topic)?;
+    Some(view! { <section data-live="usual">{part}</section> }.written())
+}
+
 /// What happens in an area right now; nothing where no source is read.
-pub(super) fn section(site: &Site, locale: Locale, area: Area) -> Option<Html> {
+pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) -> Option<Html> {
     let now = Snapshot::of(site, locale)?;
     let (topics, parts) = match area {
         Area::Services => return None,
@@ -34,8 +44,10 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area) -> Option<Html> {
             vec![Topic::Parking, Topic::Roadworks, Topic::Warnings],
             vec![
                 ("unusual", Some(unusual::section(&now))),
-                ("car-parks", car_parks::section(&now, false)),
-                ("park-and-ride", car_parks::section(&now, true)),
+                ("traffic", counters::section(&now, Topic::Traffic)),
+                ("car-parks", car_parks::section(&now, nearby, false)),
+                ("park-and-ride", car_parks::section(&now, nearby, true)),
+                ("bicycles", counters::section(&now, Topic::Bicycles)),
             ],
         ),
         Area::Climate => (
@@ -59,7 +71,14 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area) -> Option<Html> {
     let parts = parts.into_iter().map(|(name, part)| {
         // A part that is not there yet may come.
         let is_empty = part.is_none();
-        view! { <section data-live=name hidden=is_empty>{part}</section> }
+        let is_near_form = name == "car-parks";
+        let form = is_near_form
+            .then(|| car_parks::near_form(&now, nearby))
+            .flatten();
+        view! {
+            {form}
+            <section data-live=name data-part=name hidden=is_empty>{part}</section>
+        }
     });
     let parts = parts.collect_view();
     Some(

@@ -7,7 +7,7 @@ use domain::{
     live::{Event, FeedHealth, FeedId, SourceState, Thing, Topic},
 };
 use jiff::{Timestamp, Zoned};
-use portal::live::LiveBoard;
+use portal::live::{LiveBoard, UsualBoard};
 
 use crate::{pages::live::simulated, site::Site};
 
@@ -16,6 +16,7 @@ pub(super) struct Snapshot<'a> {
     pub(super) site: &'a Site,
     pub(super) locale: Locale,
     pub(super) board: Arc<LiveBoard>,
+    pub(super) usual: Arc<UsualBoard>,
     /// In the city's time zone.
     pub(super) at: Zoned,
     made_up: HashSet<FeedId>,
@@ -32,11 +33,12 @@ pub(super) enum Heard {
 impl<'a> Snapshot<'a> {
     /// What is known now; `None` where no source is read.
     pub(super) fn of(site: &'a Site, locale: Locale) -> Option<Self> {
-        let board = site.portal.live()?.board();
+        let live = site.portal.live()?;
         Some(Self {
             site,
             locale,
-            board,
+            board: live.board(),
+            usual: live.usual(),
             at: site.portal.now(),
             made_up: simulated(site),
         })

@@ -1,10 +1,10 @@
-//! What is unusual on the streets: warnings, closures, full car parks.
+//! What is unusual on the streets: warnings, closures, full car parks, more traffic than usual.
 
 use domain::live::{Event, EventKind, Occupancy, Topic};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::{Snapshot, car_parks::car_parks, snapshot::Heard};
+use super::{Snapshot, car_parks::car_parks, counters::above_usual, snapshot::Heard};
 use crate::{
     pages::live::{badge, moment},
     routes::Route,
@@ -20,6 +20,7 @@ pub(super) fn section(now: &Snapshot<'_>) -> Html {
     let mut notes: Vec<(Option<Timestamp>, Html)> = events
         .map(|event| (event.valid_from, note_of(now, event)))
         .chain(full(now))
+        .chain(above_usual(now).map(|(since, note)| (Some(since), note)))
         .collect();
     notes.sort_by_key(|(since, _)| std::cmp::Reverse(*since));
     let nothing = notes

@@ -7,6 +7,7 @@
 mod batch;
 mod bucket;
 mod car_park;
+mod compared;
 mod datastream;
 mod event;
 mod event_place;
@@ -19,10 +20,12 @@ mod retention;
 mod rollup;
 mod run;
 mod thing;
+mod trend;
 
 pub use batch::{FeedBatch, Harvest, IngestReport, NewObservation, Rejected};
 pub use bucket::{Bucket, Level};
 pub use car_park::{Occupancy, Seen};
+pub use compared::Compared;
 pub use datastream::{Aggregation, Datastream, VehicleClass};
 pub use event::{Event, EventKind, EventText, Severity};
 pub use event_place::AFFECTED_WITHIN;
@@ -35,3 +38,4 @@ pub use retention::Retention;
 pub use rollup::Rollup;
 pub use run::{FeedHealth, FeedRun, Outcome};
 pub use thing::{Mark, Thing, ThingFacts, ThingKind};
+pub use trend::Trend;

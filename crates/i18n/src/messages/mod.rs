@@ -27,6 +27,7 @@ pub mod live;
 pub mod now;
 pub mod places;
 pub mod report;
+pub mod usual;
 pub mod wall;
 
 /// The text in the language of the page, where a message depends on a value.

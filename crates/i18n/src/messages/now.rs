@@ -7,6 +7,7 @@ messages! {
     unusual { de: "Was gerade besonders ist", en: "What is unusual now" }
     nothing_unusual { de: "Zurzeit ist nichts Besonderes gemeldet.", en: "Nothing unusual is reported at the moment." }
     car_parks { de: "Parkhäuser", en: "Car parks" }
+    car_parks_near { de: "Parkhäuser in der Nähe finden", en: "Find car parks nearby" }
     park_and_ride { de: "Park-and-ride", en: "Park and ride" }
     full_car_parks { de: "Volle Parkhäuser", en: "Full car parks" }
     spaces_free { de: "Plätze frei", en: "spaces free" }
@@ -42,6 +43,14 @@ pub fn of_spaces(locale: Locale, capacity: &str) -> String {
     match locale {
         Locale::De => format!("von {capacity} Plätzen frei"),
         Locale::En => format!("of {capacity} spaces free"),
+    }
+}
+
+/// "350 m entfernt".
+pub fn far(locale: Locale, distance: &str) -> String {
+    match locale {
+        Locale::De => format!("{distance} entfernt"),
+        Locale::En => format!("{distance} away"),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::live::{
-    Datastream, DatastreamId, Event, EventId, FeedHealth, FeedId, Freshness, Latest, Thing,
-    ThingId, ThingKind, Topic,
+    Datastream, DatastreamId, Event, EventId, FeedHealth, FeedId, Freshness, Latest, Observation,
+    Thing, ThingId, ThingKind, Topic, Trend,
 };
 use jiff::Timestamp;
 
@@ -18,6 +18,8 @@ pub struct Reading<'a> {
     pub stream: &'a Datastream,
     /// Its newest observation; `None` when there never was one.
     pub latest: Option<&'a Latest>,
+    /// The two observations before it that this node has seen, the older one first.
+    before: [Option<Observation>; 2],
 }
 
 impl Reading<'_> {
@@ -31,6 +33,12 @@ impl Reading<'_> {
         } = *self.stream;
         Some(Freshness::of(end, now, expected_every, stale_after))
     }
+
+    /// Where the value is going; `None` before three observations support it.
+    pub fn trend(&self) -> Option<Trend> {
+        let [first, second] = self.before;
+        Trend::of(self.stream, [first?, second?, self.latest?.observation])
+    }
 }
 
 /// The newest state of everything, as of one change. Never changes itself.
@@ -40,6 +48,8 @@ pub struct LiveBoard {
     registry: Arc<Registry>,
     /// By the positions of the registry.
     latest: Vec<Option<Latest>>,
+    /// What was the newest before, for a trend; empty after a start.
+    before: Vec<[Option<Observation>; 2]>,
     events: HashMap<FeedId, Arc<[Arc<Event>]>>,
     health: HashMap<FeedId, FeedHealth>,
     /// Number of the change that last concerned each topic, by `Topic::ALL`.
@@ -67,10 +77,15 @@ impl LiveBoard {
             }
             next.registry = Arc::new(next.registry.with(changes.things, changes.datastreams));
             next.latest.resize(next.registry.streams().len(), None);
+            next.before.resize(next.latest.len(), [None; 2]);
         }
         for (id, latest) in changes.latest {
             if let Some(at) = next.registry.position(&id) {
-                next.latest[at] = Some(latest);
+                if let Some(seen) = next.latest[at].replace(latest)
+                    && seen.observation.end < latest.observation.end
+                {
+                    next.before[at] = [next.before[at][1], Some(seen.observation)];
+                }
                 let thing = &next.registry.streams()[at].thing;
                 if let Some(kind) = next.registry.thing(thing).map(|thing| thing.kind) {
                     next.touch(kind.topic());
@@ -149,6 +164,7 @@ impl LiveBoard {
         Reading {
             stream: &self.registry.streams()[at],
             latest: self.latest[at].as_ref(),
+            before: self.before[at],
         }
     }
 

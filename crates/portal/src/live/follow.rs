@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
-use super::LiveBoard;
+use super::{LiveBoard, UsualBoard};
 use crate::ports::{LiveStore, StoreError};
 
 /// How long to wait after the store failed.
@@ -22,6 +22,7 @@ pub type TopicsChanged = watch::Receiver<i64>;
 pub struct Live {
     store: Arc<dyn LiveStore>,
     board: ArcSwap<LiveBoard>,
+    usual: ArcSwap<UsualBoard>,
     changed: watch::Sender<i64>,
 }
 
@@ -31,6 +32,7 @@ impl Live {
         let live = Self {
             store,
             board: ArcSwap::default(),
+            usual: ArcSwap::default(),
             changed: watch::Sender::new(0),
         };
         live.catch_up().await?;
@@ -40,6 +42,15 @@ impl Live {
     /// The newest state.
     pub fn board(&self) -> Arc<LiveBoard> {
         self.board.load_full()
+    }
+
+    /// What is usual now, as far as it has been learned.
+    pub fn usual(&self) -> Arc<UsualBoard> {
+        self.usual.load_full()
+    }
+
+    pub(super) fn set_usual(&self, usual: UsualBoard) {
+        self.usual.store(Arc::new(usual));
     }
 
     /// Where history is kept.

@@ -12,6 +12,6 @@ mod sources;
 
 pub use board::{LiveBoard, Reading};
 pub use follow::{Live, TopicsChanged};
-pub use history::{Course, Line, Measured, Span, Step, Usual};
+pub use history::{Course, Line, Measured, Span, Step, Usual, UsualBoard, UsualNow};
 pub use registry::Registry;
 pub use sources::{FeedView, SourceView};

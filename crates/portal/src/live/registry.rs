@@ -30,7 +30,11 @@ impl Registry {
                 .map(|thing| (thing.id.clone(), Arc::new(thing))),
         );
         let mut things: Vec<Arc<Thing>> = all.into_values().collect();
-        things.sort_by(|a, b| (a.kind, &a.name, &a.id).cmp(&(b.kind, &b.name, &b.id)));
+        things.sort_by(|a, b| {
+            let names = || natord::compare_ignore_case(&a.name, &b.name);
+            let kinds = a.kind.cmp(&b.kind);
+            kinds.then_with(names).then_with(|| a.id.cmp(&b.id))
+        });
         let mut known = self.streams.clone();
         let mut stream_at = self.stream_at.clone();
         for stream in streams {

@@ -8,7 +8,7 @@ use tokio::{
     runtime::Runtime,
 };
 
-use crate::running::{Running, run};
+use crate::running::{Running, run, run_with_past};
 
 /// Takes one notification and says that it was taken.
 async fn taken(listener: &TcpListener) -> Value {
@@ -90,5 +90,29 @@ fn a_subscriber_hears_all_four_classes_of_a_window() {
             assert_eq!(gone.unwrap().status(), 204);
             assert_eq!(running.json("traffic/subscriptions"), json!([]));
         });
+    });
+}
+
+#[test]
+fn a_new_subscriber_may_be_told_the_past_the_last_hour_first() {
+    let now = "2026-06-08T15:14:00Z";
+    let running = run_with_past("musterstadt", 1, now, SignedDuration::from_hours(3));
+    Runtime::new().unwrap().block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        tokio::task::block_in_place(|| subscribe(&running, &listener, "traffic"));
+        taken(&listener).await;
+        for hour in [14, 13, 12] {
+            let told = taken(&listener).await;
+            let counts = told["data"].as_array().unwrap();
+            // Three cameras, four classes and four windows, but for what was lost.
+            assert!((30..=48).contains(&counts.len()), "{}", counts.len());
+            let of_the_hour = format!("2026-06-08T{hour}:");
+            let end = |count: &Value| count["dateObservedTo"]["value"].as_str().map(str::to_owned);
+            let ends: Vec<_> = counts.iter().filter_map(end).collect();
+            assert!(
+                ends.iter().all(|end| end.starts_with(&of_the_hour)),
+                "{ends:?}"
+            );
+        }
     });
 }

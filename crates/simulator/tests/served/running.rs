@@ -6,7 +6,7 @@ use domain::{
     BoundingBox,
     live::{ConnectorKind, Feed, FeedId, Origin},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 use simulator::{City, Fault, SimulatedClock, Simulator};
 use tokio::{net::TcpListener, runtime::Runtime};
@@ -94,6 +94,11 @@ fn feeds() -> Vec<Feed> {
 
 /// The simulator of a city folder of this repository, with its clock standing still.
 pub(crate) fn run_city(city: &str, seed: u64, now: &str) -> Running {
+    run_with_past(city, seed, now, SignedDuration::ZERO)
+}
+
+/// The same, with brokers that tell so much of the past.
+pub(crate) fn run_with_past(city: &str, seed: u64, now: &str, past: SignedDuration) -> Running {
     let folder = format!(
         "{}/../../cities/{city}/simulation",
         env!("CARGO_MANIFEST_DIR")
@@ -101,7 +106,7 @@ pub(crate) fn run_city(city: &str, seed: u64, now: &str) -> Running {
     let zone = TimeZone::get("Europe/Berlin").unwrap();
     let around = BoundingBox::new(8.56, 49.345, 8.815, 49.468).unwrap();
     let city = City::read(city, zone, around, feeds(), folder.as_ref()).unwrap();
-    let simulator = Simulator::new(city, seed, SimulatedClock::standing(at(now)));
+    let simulator = Simulator::with_past(city, seed, SimulatedClock::standing(at(now)), past);
     let runtime = Runtime::new().unwrap();
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::live::{EventKind, EventText, Observation, Property, Quality, Severity};
+use jiff::SignedDuration;
 
 use super::*;
 
@@ -70,6 +71,24 @@ fn a_change_moves_only_its_topic() {
         .map(|thing| &*thing.name)
         .collect();
     assert_eq!(names, ["a", "b"]);
+}
+
+#[test]
+fn a_trend_is_told_from_the_third_value_on_and_a_revision_is_no_new_value() {
+    let at = |minutes, value, sequence| {
+        let mut latest = latest(value, sequence);
+        latest.observation.end = Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
+        Changes {
+            sequence,
+            latest: vec![(free("b").id, latest)],
+            ..Changes::default()
+        }
+    };
+    let trend = |board: &LiveBoard| board.reading(&free("b").id).unwrap().trend();
+    let two = board().after(at(5, 20.0, 2)).after(at(5, 25.0, 3));
+    assert_eq!(trend(&two), None);
+    let three = two.after(at(10, 40.0, 4));
+    assert_eq!(trend(&three), Some(Trend::Rising));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// So many days before the span tell what is usual.
-const BEFORE_DAYS: i64 = 56;
+pub(super) const BEFORE_DAYS: i64 = 56;
 
 /// What makes no curve: an angle has no mean, and open or closed is no number.
 const NOT_DRAWN: [Property; 2] = [Property::WindDirection, Property::Open];

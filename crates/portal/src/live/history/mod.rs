@@ -6,8 +6,10 @@ mod load;
 mod span;
 mod steps;
 mod usual;
+mod usual_board;
 
 pub use course::{Course, Line};
 pub use span::{Span, Step};
 pub use steps::Measured;
 pub use usual::Usual;
+pub use usual_board::{UsualBoard, UsualNow};

@@ -1,6 +1,7 @@
 //! Feeds, things and time series.
 
 mod batches;
+mod comparing;
 mod following;
 mod ingesting;
 mod keeping;
