@@ -71,6 +71,21 @@ test("without scripts the climate has weather, air and water with their times", 
   }
 });
 
+test("UV index and pollen say what they mean", { profile: "no-js" }, async ({ base, page, ok, visit }) => {
+  await until(
+    "the forecasts",
+    async () => {
+      const latest = await (await fetch(`${base}/api/v1/latest?topics=weather,air`)).text();
+      return latest.includes("uv_index") && latest.includes("birch_pollen");
+    },
+    { timeout: 30_000, every: 200 },
+  );
+  await visit.open("/klimakompass");
+  const cards = await page.$$eval("[data-live=health] .gauge", (cards) => cards.map((card) => card.innerText));
+  ok(cards.some((words) => /UV-Index heute \d+, (niedrig|mäßig|hoch|sehr hoch|extrem)/.test(words)), "the UV index has its risk", cards);
+  ok(cards.some((words) => /Pollenflug heute/.test(words) && /Keine der|pollen\s+(keine|gering|mittel|hoch)/.test(words)), "pollen have their load", cards);
+});
+
 test("the home page says what happens in the city, with links to more", { profile: "no-js" }, async (t) => {
   await untilValues(t);
   await t.visit.open("/");

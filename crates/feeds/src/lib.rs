@@ -11,6 +11,7 @@ mod brightsky;
 mod client;
 mod connector;
 mod drift;
+mod dwd;
 mod encoding;
 mod engine;
 mod gbfs;

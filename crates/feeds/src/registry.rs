@@ -3,7 +3,7 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, bicycle_counts, brightsky, connector::Connector, gbfs, generic, ngsi,
+    autobahn, bicycle_counts, brightsky, connector::Connector, dwd, gbfs, generic, ngsi,
     options::OptionsError, parkapi, pegelonline, roadworks, sensorthings, uba,
 };
 
@@ -16,6 +16,8 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::BrightSkyAlerts => brightsky::new_alerts(feed),
         ConnectorKind::Pegelonline => pegelonline::new(feed),
         ConnectorKind::Uba => uba::new(feed),
+        ConnectorKind::DwdPollen => dwd::new_pollen(feed),
+        ConnectorKind::DwdUv => dwd::new_uv(feed),
         ConnectorKind::Gbfs => gbfs::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),

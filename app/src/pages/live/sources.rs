@@ -164,10 +164,10 @@ fn subject(site: &Site, locale: Locale, feed: &Feed) -> String {
 fn usual_topic(connector: ConnectorKind) -> Topic {
     match connector {
         ConnectorKind::ParkApi => Topic::Parking,
-        ConnectorKind::BrightSkyWeather => Topic::Weather,
+        ConnectorKind::BrightSkyWeather | ConnectorKind::DwdUv => Topic::Weather,
         ConnectorKind::BrightSkyAlerts => Topic::Warnings,
         ConnectorKind::Pegelonline => Topic::Water,
-        ConnectorKind::Uba => Topic::Air,
+        ConnectorKind::Uba | ConnectorKind::DwdPollen => Topic::Air,
         ConnectorKind::Gbfs => Topic::Sharing,
         ConnectorKind::Roadworks | ConnectorKind::Autobahn => Topic::Roadworks,
         ConnectorKind::BicycleCounts => Topic::Bicycles,

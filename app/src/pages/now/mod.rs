@@ -8,6 +8,7 @@ mod climate;
 mod counters;
 mod gauge;
 mod headlines;
+mod health;
 mod nearby;
 mod snapshot;
 mod unusual;
@@ -56,6 +57,7 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
                 ("warnings", Some(climate::warnings(&now))),
                 ("weather", climate::weather(&now)),
                 ("air", climate::air(&now)),
+                ("health", health::section(&now)),
                 ("water", climate::water(&now)),
             ],
         ),

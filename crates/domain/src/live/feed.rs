@@ -22,6 +22,10 @@ pub enum ConnectorKind {
     Pegelonline,
     /// Air data of the Umweltbundesamt, v3.
     Uba,
+    /// Pollen forecast of the Deutscher Wetterdienst.
+    DwdPollen,
+    /// Forecast of the UV index by the Deutscher Wetterdienst.
+    DwdUv,
     /// GBFS 2.3 or 3.0: shared vehicles.
     Gbfs,
     /// Roadworks as `GeoJSON` of `MobiData` BW.
@@ -38,13 +42,15 @@ pub enum ConnectorKind {
 
 impl ConnectorKind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Ngsi,
         Self::ParkApi,
         Self::BrightSkyWeather,
         Self::BrightSkyAlerts,
         Self::Pegelonline,
         Self::Uba,
+        Self::DwdPollen,
+        Self::DwdUv,
         Self::Gbfs,
         Self::Roadworks,
         Self::Autobahn,
@@ -62,6 +68,8 @@ impl ConnectorKind {
             Self::BrightSkyAlerts => "bright-sky-alerts",
             Self::Pegelonline => "pegelonline",
             Self::Uba => "uba",
+            Self::DwdPollen => "dwd-pollen",
+            Self::DwdUv => "dwd-uv",
             Self::Gbfs => "gbfs",
             Self::Roadworks => "roadworks",
             Self::Autobahn => "autobahn",

@@ -193,6 +193,22 @@ properties! {
     Co = "co", "mg/m3", 1, 0.0 .. 100.0;
     /// Air quality index of the Umweltbundesamt: 0 very good … 4 very poor.
     AirQualityIndex = "air_quality_index", "1", 0, 0.0 .. 4.0;
+    /// Hazel pollen: 0 none … 3 high.
+    HazelPollen = "hazel_pollen", "1", 1, 0.0 .. 3.0;
+    /// Alder pollen: 0 none … 3 high.
+    AlderPollen = "alder_pollen", "1", 1, 0.0 .. 3.0;
+    /// Ash pollen: 0 none … 3 high.
+    AshPollen = "ash_pollen", "1", 1, 0.0 .. 3.0;
+    /// Birch pollen: 0 none … 3 high.
+    BirchPollen = "birch_pollen", "1", 1, 0.0 .. 3.0;
+    /// Grass pollen: 0 none … 3 high.
+    GrassPollen = "grass_pollen", "1", 1, 0.0 .. 3.0;
+    /// Rye pollen: 0 none … 3 high.
+    RyePollen = "rye_pollen", "1", 1, 0.0 .. 3.0;
+    /// Mugwort pollen: 0 none … 3 high.
+    MugwortPollen = "mugwort_pollen", "1", 1, 0.0 .. 3.0;
+    /// Ragweed pollen: 0 none … 3 high.
+    RagweedPollen = "ragweed_pollen", "1", 1, 0.0 .. 3.0;
     /// Water level above the gauge's zero.
     WaterLevel = "water_level", "cm", 0, -100.0 .. 2_500.0;
     /// Discharge.

@@ -16,6 +16,8 @@ pub enum ThingKind {
     PedestrianCounter,
     WeatherStation,
     AirStation,
+    /// A region for which pollen are forecast.
+    PollenRegion,
     WaterGauge,
     /// A station of shared vehicles.
     SharingStation,
@@ -27,7 +29,7 @@ pub enum ThingKind {
 
 impl ThingKind {
     /// All kinds in the order of the pages.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::CarPark,
         Self::TrafficCounter,
         Self::BicycleCounter,
@@ -36,6 +38,7 @@ impl ThingKind {
         Self::SharingArea,
         Self::WeatherStation,
         Self::AirStation,
+        Self::PollenRegion,
         Self::WaterGauge,
         Self::Sensor,
     ];
@@ -51,6 +54,7 @@ impl ThingKind {
             Self::SharingArea => "sharing_area",
             Self::WeatherStation => "weather_station",
             Self::AirStation => "air_station",
+            Self::PollenRegion => "pollen_region",
             Self::WaterGauge => "water_gauge",
             Self::Sensor => "sensor",
         }
@@ -69,7 +73,7 @@ impl ThingKind {
             Self::BicycleCounter => Topic::Bicycles,
             Self::SharingStation | Self::SharingArea => Topic::Sharing,
             Self::WeatherStation => Topic::Weather,
-            Self::AirStation => Topic::Air,
+            Self::AirStation | Self::PollenRegion => Topic::Air,
             Self::WaterGauge => Topic::Water,
             Self::Sensor => Topic::Sensors,
         }

@@ -7,6 +7,7 @@
 )]
 
 mod brightsky;
+mod dwd;
 mod ngsi;
 mod ngsi_notified;
 mod ngsi_pages;

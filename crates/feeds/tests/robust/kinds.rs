@@ -18,6 +18,8 @@ fn options(kind: ConnectorKind) -> Vec<Value> {
             vec![json!({"lat": 49.4, "lon": 8.7})]
         }
         ConnectorKind::Pegelonline => vec![json!({"station": "1"})],
+        ConnectorKind::DwdPollen => vec![json!({"region": 111})],
+        ConnectorKind::DwdUv => vec![json!({"city": "Musterberg"})],
         ConnectorKind::Uba => vec![json!({"station": "DEXX001"})],
         ConnectorKind::Autobahn => vec![json!({"roads": ["A99"], "services": ["roadworks"]})],
         ConnectorKind::SensorThings => {

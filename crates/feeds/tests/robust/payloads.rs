@@ -35,6 +35,8 @@ pub(crate) fn payloads(kind: ConnectorKind) -> Vec<Payload> {
             "/measures/" => "uba_measures_synthetic.json",
             "/airquality/" => "uba_airquality_synthetic.json",
         ),
+        ConnectorKind::DwdPollen => data!("" => "dwd_pollen_synthetic.json"),
+        ConnectorKind::DwdUv => data!("" => "dwd_uv_synthetic.json"),
         ConnectorKind::Gbfs => gbfs(),
         ConnectorKind::Roadworks => data!("" => "roadworks_synthetic.json"),
         ConnectorKind::Autobahn => data!("" => "autobahn_synthetic.json"),

@@ -55,6 +55,23 @@ fn parking_sites_have_free_spaces() {
 }
 
 #[test]
+fn grasses_fly_and_the_sun_burns_in_june() {
+    read_all(ConnectorKind::DwdPollen, AFTERNOON, |city, harvest| {
+        assert_eq!(harvest.things[0].kind, ThingKind::PollenRegion);
+        let grass = values(harvest, Property::GrassPollen)[0].0;
+        assert!(grass >= Some(1.0), "{city}: {grass:?}");
+        assert_eq!(
+            values(harvest, Property::HazelPollen),
+            [(Some(0.0), Quality::Ok)]
+        );
+    });
+    read_all(ConnectorKind::DwdUv, AFTERNOON, |city, harvest| {
+        let index = values(harvest, Property::UvIndex)[0].0;
+        assert!(index >= Some(6.0), "{city}: {index:?}");
+    });
+}
+
+#[test]
 fn weather_has_a_temperature_of_june() {
     read_all(
         ConnectorKind::BrightSkyWeather,

@@ -20,6 +20,7 @@ pub mod charts;
 pub mod common;
 pub mod events;
 pub mod fault;
+pub mod health;
 pub mod home;
 pub mod isles;
 pub mod kiosk;

@@ -4,6 +4,7 @@ mod autobahn;
 mod bicycle_counts;
 mod bright_sky;
 mod bright_sky_alerts;
+mod dwd;
 mod gbfs;
 mod gbfs_files;
 mod generic;
@@ -37,6 +38,8 @@ pub(crate) fn document(world: &World, question: &Question<'_>) -> Option<Documen
         ConnectorKind::BrightSkyAlerts => bright_sky_alerts::document(world, question),
         ConnectorKind::Pegelonline => pegelonline::document(world, question),
         ConnectorKind::Uba => uba::document(world, question),
+        ConnectorKind::DwdPollen => dwd::pollen(world, question),
+        ConnectorKind::DwdUv => dwd::uv(world, question),
         ConnectorKind::Gbfs => gbfs::document(world, question),
         ConnectorKind::Roadworks => roadworks::document(world, question),
         ConnectorKind::Autobahn => autobahn::document(world, question),
