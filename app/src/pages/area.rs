@@ -46,7 +46,7 @@ pub(super) fn page(site: &Site, request: &PageRequest, area: Area) -> Page {
         };
         view! {
             {page_head(top, ())}
-            <div class=format!("wrap body stack {}", area_class(area))>
+            <div class=format!("wrap body stack columns {}", area_class(area))>
                 {section(site, locale, area, &nearby)}
                 {topic_links(site, locale, area).map(|links| view! {
                     <section>
