@@ -122,3 +122,25 @@ test("a measuring point that there is not is a page that does not exist", { expe
   await visit.open("/messstellen/gibt:es:nicht");
   ok((await page.textContent("h1")).length > 0, "the page says so in words");
 });
+
+test("without scripts a station with several properties tells the history of one at a time", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit, base } = t;
+  let station;
+  await until(
+    "a weather station",
+    async () => {
+      const { topics = [] } = await (await fetch(`${base}/api/v1/latest?topics=weather`)).json();
+      const streams = topics.flatMap(({ values }) => values.map(({ datastream }) => datastream));
+      station = streams[0]?.replace(/:[a-z_]+$/, "");
+      return streams.length > 3;
+    },
+    { timeout: 30_000, every: 300 },
+  );
+  await visit.open(`/messstellen/${station}?zeitraum=heute`);
+  ok((await page.locator(".chart").count()) <= 1, "at most one chart is shown");
+  const chips = page.getByRole("navigation", { name: "Messgröße" }).getByRole("link");
+  ok((await chips.count()) > 3, "the others are offered");
+  await chips.nth(2).click();
+  await visit.untilAddress(`/messstellen/${station}`, "zeitraum=heute&messgroesse=");
+  ok((await chips.nth(2).getAttribute("aria-current")) === "true", "the chosen one is marked");
+});

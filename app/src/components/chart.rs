@@ -55,7 +55,7 @@ pub fn chart_figure(figure: ChartFigure) -> Html {
             <p>{sentence}</p>
             {notes.collect_view()}
             {table}
-            {csv_links(locale, files)}
+            {(!files.is_empty()).then(|| csv_links(locale, files))}
         </section>
     }
     .written()

@@ -8,6 +8,7 @@ mod sources;
 mod thing;
 mod thing_charts;
 mod thing_facts;
+mod thing_part;
 mod topic;
 
 pub(super) use events::list as events;

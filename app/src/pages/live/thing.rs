@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Locale,
-    live::{Thing, ThingId},
+    live::{Property, Thing, ThingId},
 };
 use leptos::prelude::*;
 use portal::live::{Course, Span};
@@ -14,6 +14,7 @@ use super::{
     simulation,
     thing_charts::charts,
     thing_facts::facts,
+    thing_part::Part,
     topic::{value_table, zone_name},
 };
 use crate::{
@@ -29,13 +30,29 @@ use crate::{
 /// What a span is called in an address.
 const RANGE: &str = "zeitraum";
 
+/// What a part of a history is called in an address.
+const PART: &str = "teil";
+
+/// What a property is called in an address. The values are those of the open interface.
+const PROPERTY: &str = "messgroesse";
+
 /// Answers with the page of a thing, which is kept for this minute as every page is.
 pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &ThingId) -> Answer {
     let span = request.value(RANGE).and_then(Span::parse);
     let span = span.unwrap_or(Span::Week);
-    // One page for each span, whatever else stands in the address: reading a history is dear.
+    // One page for each span and property, whatever else stands in the address: reading a history is
+    // dear, and all of them would not fit on one page.
+    let told = site.portal.told_properties(id);
+    let asked = request.value(PROPERTY).and_then(Property::parse);
+    let property = asked.filter(|asked| told.contains(asked));
+    let property = property.or(told.first().copied());
+    let mut query = vec![(RANGE.to_owned(), span.slug().to_owned())];
+    query.extend(property.map(|one| (PROPERTY.to_owned(), one.as_str().to_owned())));
+    let part = request.value(PART).and_then(Part::parse);
+    let part = part.unwrap_or(Part::Whole);
+    query.push((PART.to_owned(), part.slug().to_owned()));
     let request = &PageRequest {
-        query: vec![(RANGE.to_owned(), span.slug().to_owned())],
+        query,
         ..request.clone()
     };
     if let Some(page) = site.written.kept(site, request) {
@@ -48,22 +65,45 @@ pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &Thi
     let Some(thing) = thing else {
         return fault(site, request.locale, 404);
     };
-    let courses = site.portal.history(id, span).await;
-    let status = if courses.is_some() { 200 } else { 503 };
-    let page = page(site, request.locale, status, thing, span, courses);
+    let courses = match property {
+        Some(property) => site.portal.history(id, property, span).await,
+        None => Some(Vec::new()),
+    };
+    let shown = Shown {
+        part,
+        span,
+        property,
+        told,
+        courses,
+    };
+    let page = page(site, request.locale, thing, shown);
     let write = || Arc::new(page.write(site));
     Answer::Page(site.written.get_or_write(site, request, write))
 }
 
-/// The page; without courses when they could not be read.
-fn page(
-    site: &Site,
-    locale: Locale,
-    status: u16,
-    thing: Arc<Thing>,
+/// Which history is shown.
+struct Shown {
+    part: Part,
     span: Span,
+    property: Option<Property>,
+    /// All properties with a history.
+    told: Vec<Property>,
+    /// `None` when they could not be read.
     courses: Option<Vec<Course>>,
-) -> Page {
+}
+
+impl Shown {
+    /// The address of a thing's page with another range of time and another property.
+    fn href(thing: &Thing, locale: Locale, span: Span, property: Option<Property>) -> String {
+        let page = Route::Thing(thing.id.clone()).href(locale);
+        let property =
+            property.map_or(String::new(), |one| format!("&{PROPERTY}={}", one.as_str()));
+        format!("{page}?{RANGE}={}{property}", span.slug())
+    }
+}
+
+fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
+    let status = if shown.courses.is_some() { 200 } else { 503 };
     let topic = thing.kind.topic();
     let route = Route::Thing(thing.id.clone());
     let lead = kind_in(site, locale, &thing);
@@ -73,7 +113,7 @@ fn page(
         description: format!("{}: {lead}", thing.name),
         index: status == 200,
         canonical: route.href(Locale::De),
-        asked: range_href(&thing, Locale::De, span),
+        asked: Shown::href(&thing, Locale::De, shown.span, shown.property),
         area: Some(topic.area()),
         has_live: true,
         ..Head::default()
@@ -104,7 +144,7 @@ fn page(
                 {simulated.then(|| simulation::banner(locale))}
                 {mount(isle)}
                 {newest(site, locale, &thing, simulated)}
-                {history(site, locale, &thing, span, courses)}
+                {history(site, locale, &thing, shown)}
                 {about(site, locale, &thing)}
             </div>
         }
@@ -138,21 +178,51 @@ fn newest(site: &Site, locale: Locale, thing: &Thing, simulated: bool) -> Option
     ))
 }
 
-fn history(
-    site: &Site,
-    locale: Locale,
-    thing: &Thing,
-    span: Span,
-    courses: Option<Vec<Course>>,
-) -> Html {
-    let ranges = Span::ALL.map(|one| {
-        let href = format!("{}#verlauf", range_href(thing, locale, one));
-        let current = (one == span).then_some("true");
-        let name = i18n::charts::span(locale, one.slug());
+fn history(site: &Site, locale: Locale, thing: &Thing, shown: Shown) -> Html {
+    let chip = |href: String, current: bool, name: &'static str| {
+        let (href, current) = (format!("{href}#verlauf"), current.then_some("true"));
         view! { <li><a class="chip" href=href aria-current=current>{name}</a></li> }
+    };
+    let ranges = Span::ALL.map(|one| {
+        let href = Shown::href(thing, locale, one, shown.property);
+        chip(
+            href,
+            one == shown.span,
+            i18n::charts::span(locale, one.slug()),
+        )
     });
-    let content = match courses {
-        Some(courses) => charts(site, locale, thing, span, courses),
+    let properties = shown.told.iter().map(|one| {
+        let href = Shown::href(thing, locale, shown.span, Some(*one));
+        let name = i18n::live::property(locale, *one);
+        chip(href, Some(*one) == shown.property, name)
+    });
+    let properties = (shown.told.len() > 1).then(|| {
+        view! {
+            <nav aria-label=i18n::charts::property_label(locale)>
+                <ul class="chips">{properties.collect_view()}</ul>
+            </nav>
+        }
+    });
+    let content = match shown.courses {
+        Some(courses) => {
+            let offered = Part::offered(&courses);
+            let part = Some(shown.part).filter(|part| offered.contains(part));
+            let part = part.unwrap_or(Part::Whole);
+            let here = Shown::href(thing, locale, shown.span, shown.property);
+            let chips = offered.iter().map(|one| {
+                let href = format!("{here}&{PART}={}", one.slug());
+                chip(href, *one == part, i18n::charts::part(locale, one.slug()))
+            });
+            let chips = (offered.len() > 1).then(|| {
+                view! {
+                    <nav aria-label=i18n::charts::part_label(locale)>
+                        <ul class="chips">{chips.collect_view()}</ul>
+                    </nav>
+                }
+            });
+            let charts = charts(site, locale, thing, shown.span, courses, part);
+            view! { {chips} {charts} }.written()
+        }
         None => view! { <p>{i18n::charts::history_unavailable(locale)}</p> }.written(),
     };
     view! {
@@ -161,16 +231,11 @@ fn history(
             <nav aria-label=i18n::charts::range_label(locale)>
                 <ul class="chips">{ranges.into_iter().collect_view()}</ul>
             </nav>
+            {properties}
             {content}
         </section>
     }
     .written()
-}
-
-/// The address of a thing's page with a range of time.
-fn range_href(thing: &Thing, locale: Locale, span: Span) -> String {
-    let page = Route::Thing(thing.id.clone()).href(locale);
-    format!("{page}?{RANGE}={}", span.slug())
 }
 
 fn about(site: &Site, locale: Locale, thing: &Thing) -> Html {

@@ -5,10 +5,11 @@ use domain::{
     Locale,
     live::{Datastream, Thing},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use leptos::prelude::*;
-use portal::live::{Course, Line, Span, Step};
+use portal::live::{Course, DayKind, Line, Span, Step, YearToDate};
 
+use super::thing_part::Part;
 use crate::{
     components::{ChartFigure, chart_figure},
     routes::in_path,
@@ -26,13 +27,14 @@ struct Frame<'a> {
     to: Timestamp,
 }
 
-/// A chart for each course; where there is none, why.
+/// A chart for a part of the courses; where there is none, why.
 pub(super) fn charts(
     site: &Site,
     locale: Locale,
     thing: &Thing,
     span: Span,
     courses: Vec<Course>,
+    part: Part,
 ) -> Html {
     let (from, to) = span.bounds(&site.portal.now());
     let frame = Frame {
@@ -46,8 +48,23 @@ pub(super) fn charts(
     if courses.is_empty() {
         return view! { <p>{i18n::charts::no_values_in_range(locale)}</p> }.written();
     }
-    let figures = courses.into_iter().map(|course| frame.figure(course));
-    view! { <div class="charts">{figures.collect_view()}</div> }.written()
+    let figures: Vec<Html> = match part {
+        Part::Whole => courses
+            .into_iter()
+            .take(1)
+            .map(|one| frame.figure(one))
+            .collect(),
+        Part::Classes => courses
+            .into_iter()
+            .skip(1)
+            .map(|one| frame.figure(one))
+            .collect(),
+        Part::Profile => courses
+            .iter()
+            .filter_map(|one| frame.profile(one))
+            .collect(),
+    };
+    view! { <div class="charts">{figures}</div> }.written()
 }
 
 impl Frame<'_> {
@@ -65,6 +82,65 @@ impl Frame<'_> {
             chart: self.chart(course, &title),
             title,
         })
+    }
+
+    /// How a day usually goes, as a day without a date.
+    fn profile(&self, course: &Course) -> Option<Html> {
+        if course.profile.is_empty() {
+            return None;
+        }
+        let (locale, begin) = (self.locale, Timestamp::UNIX_EPOCH);
+        let hour =
+            |hour: usize| begin + SignedDuration::from_hours(i64::try_from(hour).unwrap_or(0));
+        let series = course.profile.iter().map(|(kind, hours)| {
+            let known = hours.iter().enumerate();
+            let values = known.filter_map(|(at, value)| {
+                Some(Value {
+                    start: hour(at),
+                    end: hour(at + 1),
+                    value: (*value)?,
+                })
+            });
+            let name = match kind {
+                DayKind::Workday => i18n::charts::workdays(locale),
+                DayKind::Saturday => i18n::charts::saturdays(locale),
+                DayKind::Sunday => i18n::charts::sundays(locale),
+            };
+            Series::new(name.to_owned(), values.collect())
+        });
+        let title = i18n::charts::profile(locale);
+        let chart = Chart {
+            locale,
+            zone: TimeZone::UTC,
+            from: begin,
+            to: hour(24),
+            step: ChartStep::Clock,
+            name: format!("{title}, {}", self.thing.name),
+            unit: i18n::live::unit(course.property),
+            decimals: course.property.decimals(),
+            shape: Shape::Line,
+            series: series.collect(),
+            usual: Vec::new(),
+        };
+        Some(chart_figure(ChartFigure {
+            title: title.to_owned(),
+            each: i18n::charts::each(locale, course.step.minutes()),
+            chart,
+            notes: vec![i18n::charts::profile_note(locale).to_owned()],
+            files: Vec::new(),
+        }))
+    }
+
+    /// This year against the one before: "an 210 Tagen …".
+    fn compared_years(&self, both: YearToDate) -> String {
+        let locale = self.locale;
+        let number = |value| i18n::format::number(locale, value, 0);
+        if both.days == 0 {
+            return i18n::charts::no_year_before(locale).to_owned();
+        }
+        let days = i18n::format::integer(locale, both.days);
+        let (this, before) = (number(both.this_year), number(both.year_before));
+        i18n::charts::year_to_date(locale, &days, &this, &before)
     }
 
     /// "Fahrzeuge", "Fahrzeuge (Pkw)", "Fahrzeuge nach Fahrzeugklasse".
@@ -153,6 +229,7 @@ impl Frame<'_> {
                 &whole(course.steps),
             ));
         }
+        notes.extend(course.year_to_date.map(|both| self.compared_years(both)));
         if self.span != Span::Year {
             let zone = &self.site.city().time_zone;
             let since = course

@@ -17,6 +17,20 @@ messages! {
     table { de: "Werte als Tabelle", en: "Values as a table" }
     csv { de: "Werte als CSV", en: "Values as CSV" }
     course { de: "Verlauf", en: "History" }
+    part_label { de: "Teil des Verlaufs", en: "Part of the history" }
+    property_label { de: "Messgröße", en: "What is measured" }
+    profile { de: "Üblicher Tagesgang", en: "A usual day" }
+    workdays { de: "Montag bis Freitag", en: "Monday to Friday" }
+    saturdays { de: "Samstag", en: "Saturday" }
+    sundays { de: "Sonntag", en: "Sunday" }
+    profile_note {
+        de: "Median jeder Stunde in den letzten bis zu 9 Wochen. Feiertage zählen als ihr Wochentag.",
+        en: "Median of each hour in up to the last 9 weeks. Public holidays count as their weekday."
+    }
+    no_year_before {
+        de: "Mit dem Vorjahr lässt sich noch nicht vergleichen: Es gibt keinen Tag, der in beiden Jahren vollständig gezählt ist.",
+        en: "A comparison with the year before is not possible yet: no day was counted completely in both years."
+    }
     range_label { de: "Zeitraum", en: "Time range" }
     now_here { de: "Neueste Werte", en: "Newest values" }
     about_the_point { de: "Über die Messstelle", en: "About the measuring point" }
@@ -58,6 +72,18 @@ pub fn span(locale: Locale, slug: &str) -> &'static str {
     }
 }
 
+/// Name of a part of a history, by its value in addresses.
+pub fn part(locale: Locale, slug: &str) -> &'static str {
+    match (locale, slug) {
+        (Locale::De, "klassen") => "Nach Fahrzeugklasse",
+        (Locale::De, "tagesgang") => "Üblicher Tagesgang",
+        (Locale::De, _) => "Gesamt",
+        (Locale::En, "klassen") => "By vehicle class",
+        (Locale::En, "tagesgang") => "A usual day",
+        (Locale::En, _) => "Together",
+    }
+}
+
 /// "Woche ab 16.11.2026" / "week from 16 Nov 2026".
 pub fn week_of(locale: Locale, monday: Date) -> String {
     let (day, year) = (format::short_date(locale, monday), monday.year());
@@ -91,6 +117,18 @@ pub fn lately(locale: Locale, value: &str, at: &str, compared: &str) -> String {
     match locale {
         Locale::De => format!("Zuletzt {value} ({at}): {compared}."),
         Locale::En => format!("Most recently {value} ({at}): {compared}."),
+    }
+}
+
+/// This year against the same weekdays of the year before.
+pub fn year_to_date(locale: Locale, days: &str, this: &str, before: &str) -> String {
+    match locale {
+        Locale::De => format!(
+            "Seit Jahresbeginn {this}, am jeweils gleichen Wochentag ein Jahr davor {before}. Verglichen sind Tage, die in beiden Jahren vollständig gezählt sind: {days}."
+        ),
+        Locale::En => format!(
+            "Since the beginning of the year {this}, on the same weekdays a year before {before}. Compared are days that were counted completely in both years: {days}."
+        ),
     }
 }
 

@@ -12,6 +12,8 @@ mod sources;
 
 pub use board::{LiveBoard, Reading};
 pub use follow::{Live, TopicsChanged};
-pub use history::{Course, Line, Measured, Span, Step, Usual, UsualBoard, UsualNow};
+pub use history::{
+    Course, DayKind, Hours, Line, Measured, Span, Step, Usual, UsualBoard, UsualNow, YearToDate,
+};
 pub use registry::Registry;
 pub use sources::{FeedView, SourceView};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::live::{Datastream, Property, VehicleClass};
 use jiff::Timestamp;
 
-use super::{Measured, Step, Usual};
+use super::{DayKind, Hours, Measured, Step, Usual, YearToDate};
 
 /// Values of one datastream, or of several together.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,10 @@ pub struct Course {
     pub since: Option<Timestamp>,
     /// Steps of the span that are over.
     pub steps: usize,
+    /// How a day usually goes, of what is counted by the hour; empty elsewhere.
+    pub profile: Vec<(DayKind, Hours)>,
+    /// This year against the one before, of what is counted, beside the span of a year.
+    pub year_to_date: Option<YearToDate>,
 }
 
 /// Which datastreams of one property make the whole: the one that is about everything, else those that

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 use super::{
     Course, Line, Measured, Span, Step,
     course::{parts, whole},
+    profile::{profile, year_before_begins, year_to_date},
     steps::{measured, together},
     usual::usual,
 };
@@ -24,38 +25,47 @@ pub(super) const BEFORE_DAYS: i64 = 56;
 const NOT_DRAWN: [Property; 2] = [Property::WindDirection, Property::Open];
 
 impl Portal {
-    /// How every property of a thing went, in the order in which its datastreams were told; `None`
-    /// when the store fails.
-    pub async fn history(&self, thing: &ThingId, span: Span) -> Option<Vec<Course>> {
+    /// The properties of a thing that have a history, in the order in which its datastreams were told.
+    pub fn told_properties(&self, thing: &ThingId) -> Vec<Property> {
+        let mut told = Vec::new();
+        let Some(live) = self.live() else { return told };
+        for reading in live.board().readings(thing) {
+            let property = reading.stream.property;
+            if !NOT_DRAWN.contains(&property) && !told.contains(&property) {
+                told.push(property);
+            }
+        }
+        told
+    }
+
+    /// How a property of a thing went; `None` when the store fails.
+    pub async fn history(
+        &self,
+        thing: &ThingId,
+        property: Property,
+        span: Span,
+    ) -> Option<Vec<Course>> {
         let live = self.live()?;
         let (now, board) = (self.now(), live.board());
-        let mut groups: Vec<Vec<Arc<Datastream>>> = Vec::new();
-        for reading in board.readings(thing) {
-            let property = reading.stream.property;
-            if NOT_DRAWN.contains(&property) {
-                continue;
-            }
-            let stream = Arc::new(reading.stream.clone());
-            match groups.iter_mut().find(|one| one[0].property == property) {
-                Some(group) => group.push(stream),
-                None => groups.push(vec![stream]),
-            }
+        let streams = board.readings(thing).map(|reading| reading.stream);
+        let streams = streams.filter(|stream| stream.property == property);
+        let group: Vec<_> = streams.map(|stream| Arc::new(stream.clone())).collect();
+        if group.is_empty() {
+            return Some(Vec::new());
         }
-        let mut courses = Vec::new();
-        for group in groups {
-            let read = of_property(live, &group, span, &now).await;
-            let read =
-                read.inspect_err(|error| tracing::error!(%error, "a history could not be read"));
-            courses.extend(read.ok()?);
-        }
-        Some(courses)
+        let read = of_property(live, &group, span, &now).await;
+        read.inspect_err(|error| tracing::error!(%error, "a history could not be read"))
+            .ok()
     }
 }
 
 /// What is known of one datastream: within the span, and before it.
+#[derive(Default)]
 struct Told {
     within: Vec<Measured>,
     before: Vec<Measured>,
+    /// The days of this year and of the one before, of what is counted, for the span of a year.
+    days: Vec<Measured>,
 }
 
 async fn of_property(
@@ -91,6 +101,8 @@ async fn of_property(
         usual: Vec::new(),
         since: None,
         steps: steps_over(step, from, to.min(now.timestamp()), now),
+        profile: Vec::new(),
+        year_to_date: None,
     };
     let mut courses = Vec::new();
     let chosen = whole(group);
@@ -104,7 +116,17 @@ async fn of_property(
             direction: None,
             values: of(&chosen, |told| &told.within),
         };
+        let adds_up = group[0].aggregation.adds_up();
+        let has_hours = adds_up && span == Span::Week && step == Step::Hour;
+        let hours = [&before[..], &total.values].concat();
+        let days = of(&chosen, |told| &told.days);
         courses.push(Course {
+            profile: if has_hours {
+                profile(&hours, zone)
+            } else {
+                Vec::new()
+            },
+            year_to_date: (adds_up && span == Span::Year).then(|| year_to_date(&days, now)),
             usual: usual(&before, reference(step), (from, to), zone),
             since: before.first().map(|one| one.start),
             ..course(vec![total], chosen)
@@ -147,10 +169,15 @@ async fn read(
     let store = live.store();
     let level = step.level();
     if span == Span::Year {
-        let within = store.rollups(&stream.id, level, from, to).await?;
+        let begin = year_before_begins(now).to_zoned(zone.clone());
+        let begin = begin.ok().filter(|_| stream.aggregation.adds_up());
+        let begin = begin.map_or(from, |begin| begin.timestamp().min(from));
+        let all = store.rollups(&stream.id, level, begin, to).await?;
+        let within = &all[all.partition_point(|one| one.start < from)..];
         return Ok(Told {
-            within: of(step, &within),
+            within: of(step, within),
             before: Vec::new(),
+            days: of(Step::Day, &all),
         });
     }
     let begin = from.to_zoned(zone.clone()).checked_sub(BEFORE_DAYS.days());
@@ -162,6 +189,7 @@ async fn read(
         return Ok(Told {
             within: of(step, within),
             before: of(step, before),
+            ..Told::default()
         });
     }
     let within = store.rollups(&stream.id, level, from, to).await?;
@@ -169,6 +197,7 @@ async fn read(
     Ok(Told {
         within: of(step, &within),
         before: of(reference(step), &before),
+        ..Told::default()
     })
 }
 

@@ -3,12 +3,14 @@
 
 mod course;
 mod load;
+mod profile;
 mod span;
 mod steps;
 mod usual;
 mod usual_board;
 
 pub use course::{Course, Line};
+pub use profile::{DayKind, Hours, YearToDate};
 pub use span::{Span, Step};
 pub use steps::Measured;
 pub use usual::Usual;

@@ -66,7 +66,7 @@ fn key(start: Timestamp, step: Step, zone: &TimeZone) -> (Weekday, i8) {
 }
 
 /// Between the two values that it lies between, in proportion.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
+pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else {
         return 0.0;
     };
