@@ -108,7 +108,7 @@ impl PageCache {
 fn sequence(site: &Site, request: &PageRequest) -> i64 {
     let shows_values = matches!(
         request.route,
-        Some(Route::Home | Route::Live(_) | Route::Area(_) | Route::Display(_))
+        Some(Route::Home | Route::Live(_) | Route::Area(_) | Route::Display(_) | Route::Heat)
     );
     let live = site.portal.live().filter(|_| shows_values);
     live.map_or(0, |live| live.board().sequence())

@@ -36,6 +36,8 @@ pub enum Route {
     Api,
     /// `/kiosk`: makes a device a kiosk.
     Kiosk,
+    /// `/hitze`: help in heat.
+    Heat,
     /// `/anzeige/{name}`: a screen on a wall.
     Display(String),
     /// `/impressum`
@@ -83,6 +85,7 @@ impl Route {
             ["datenquellen"] => Self::Sources,
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
+            ["hitze"] => Self::Heat,
             ["anzeige", name] => Self::Display((*name).to_owned()),
             ["impressum"] => Self::Imprint,
             ["datenschutz"] => Self::Privacy,
@@ -122,6 +125,7 @@ impl Route {
             Self::Sources => "/datenquellen".to_owned(),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
+            Self::Heat => "/hitze".to_owned(),
             Self::Display(name) => format!("/anzeige/{}", in_path(name)),
             Self::Imprint => "/impressum".to_owned(),
             Self::Privacy => "/datenschutz".to_owned(),
@@ -176,6 +180,7 @@ mod tests {
             Route::Event(EventId::new("roadworks:A5/1")),
             Route::Sources,
             Route::Api,
+            Route::Heat,
             Route::Display("foyer".to_owned()),
             Route::Imprint,
             Route::Privacy,

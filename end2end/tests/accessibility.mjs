@@ -15,6 +15,7 @@ const PAGES = {
   "a search": "/suche?q=Glas",
   "a search without a word": "/suche",
   "a search that finds nothing": "/suche?q=qxqxqx",
+  "help in heat": "/hitze",
   "the imprint": "/impressum",
   "the privacy statement": "/datenschutz",
   "the accessibility statement": "/barrierefreiheit",

@@ -6,7 +6,8 @@ use domain::{Locale, live::Topic};
 
 use crate::{
     pages::{
-        api, area, events, fault as fault_page, home, kiosk, legal, live, now::wall, places, search,
+        api, area, events, fault as fault_page, heat, home, kiosk, legal, live, now::wall, places,
+        search,
     },
     routes::Route,
     site::{Answer, Page, PageRequest, ReportRequest, Site},
@@ -38,6 +39,7 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
         }
         Some(Route::Search) => &|| search::page(site, request),
         Some(Route::Api) => &|| api::page(site, locale),
+        Some(Route::Heat) => &|| heat::page(request),
         Some(Route::Display(name)) => match wall::display(site, name) {
             Some(display) => &|| wall::page(site, request, display),
             None => return fault(site, locale, 404),

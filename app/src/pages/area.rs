@@ -48,6 +48,13 @@ pub(super) fn page(site: &Site, request: &PageRequest, area: Area) -> Page {
             {page_head(top, ())}
             <div class=format!("wrap body stack columns {}", area_class(area))>
                 {section(site, locale, area, &nearby)}
+                {(area == Area::Climate).then(|| view! {
+                    <p>
+                        <a class="kern-btn" href=Route::Heat.href(locale)>
+                            {i18n::heat::to_help(locale)}
+                        </a>
+                    </p>
+                })}
                 {topic_links(site, locale, area).map(|links| view! {
                     <section>
                         <h2>{i18n::live::title(locale)}</h2>

@@ -4,7 +4,7 @@ use domain::{Area, Category, Filter, Locale, PlaceQuery};
 use leptos::prelude::*;
 use ui::{icon, large_icon};
 
-use super::now::headlines;
+use super::now::{headlines, heat_notice};
 use crate::{
     components::{PlaceRow, area_class, area_name, category_link, place_rows, search_box},
     routes::{Route, places_href},
@@ -43,6 +43,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
                 </div>
             </div>
             <div class="wrap body">
+                {heat_notice(site, locale)}
                 {headlines(site, locale)}
                 <div class="areas">{areas.into_iter().collect_view()}</div>
                 {open_now(site, locale)}

@@ -5,6 +5,7 @@ mod api;
 mod area;
 mod events;
 mod fault;
+mod heat;
 mod home;
 mod kiosk;
 mod legal;

@@ -56,6 +56,18 @@ pub(crate) fn read(folder: &Folder) -> Option<Listed<Category>> {
     Some(categories)
 }
 
+/// The identifier of a category that another file names, with the line.
+pub(crate) type Named = (String, usize);
+
+/// Says which of the categories that `city.toml` names are not there.
+pub(crate) fn check(folder: &Folder, named: &[Named], all: &[String]) {
+    for (id, line) in named.iter().filter(|(id, _)| !all.contains(id)) {
+        let what = format!("`{id}` is not in categories.toml");
+        let hint = field::did_you_mean(id, all.iter().map(String::as_str));
+        folder.fault("city.toml", Some(*line), Complaint::new(what, hint));
+    }
+}
+
 fn category(id: Option<String>, entry: &mut Keys<'_>) -> Option<Category> {
     let slug = entry.read("slug", |text| field::key(text, "-"));
     let area = entry.read("area", |text| one_of(text, &AREAS));

@@ -3,16 +3,14 @@
 use domain::{
     Area, BoundingBox, Coordinate, LocalText,
     city::{Contact, Link},
+    display::Display,
+    heat::HeatHelp,
 };
 use hours::Land;
 use jiff::tz::TimeZone;
 
 use crate::{
-    Complaint, areas,
-    displays::{self, Displays},
-    field,
-    folder::Folder,
-    keys::Keys,
+    Complaint, areas, categories::Named, displays, field, folder::Folder, heat, keys::Keys,
 };
 
 /// What `city.toml` says, as far as it is right.
@@ -27,7 +25,10 @@ pub(crate) struct CityFile {
     pub(crate) places_box: Option<BoundingBox>,
     pub(crate) contacts: Vec<Contact>,
     pub(crate) links: Vec<Link>,
-    pub(crate) displays: Displays,
+    pub(crate) displays: Vec<Display>,
+    pub(crate) heat: HeatHelp,
+    /// The categories that have to exist.
+    pub(crate) named: Vec<Named>,
     pub(crate) areas: Vec<(Area, LocalText)>,
 }
 
@@ -49,6 +50,7 @@ pub(crate) fn read(folder: &Folder) -> CityFile {
     }
     let bounding_box = areas::edges(&mut keys, "bounding_box");
     let places_box = areas::edges(&mut keys, "places_box");
+    let mut named = Vec::new();
     let mut file = CityFile {
         name: keys.text("name"),
         portal_name: keys.text("portal_name"),
@@ -59,7 +61,9 @@ pub(crate) fn read(folder: &Folder) -> CityFile {
         places_box: places_box.or(bounding_box.as_ref().map(areas::around)),
         contacts: contacts(&mut keys),
         links: links(&mut keys),
-        displays: displays::read(&mut keys),
+        displays: displays::read(&mut keys, &mut named),
+        heat: heat::read(&mut keys, &mut named),
+        named,
         areas: Vec::new(),
     };
     languages(&mut keys);

@@ -5,23 +5,16 @@ use domain::{
     display::{Board, BoardKind, Colours, Display},
 };
 
-use crate::{Complaint, field, folder::Folder, keys::Keys};
+use crate::{Complaint, categories::Named, field, keys::Keys};
 
 /// How long a board may stay, in seconds: long enough to be read, short enough to be seen again.
 const SECONDS: std::ops::RangeInclusive<u32> = 5..=600;
 
 const KINDS: &str = "warnings, car-parks, climate, places";
 
-/// The screens, with the categories that have to exist and the lines they are named in.
-#[derive(Default)]
-pub(crate) struct Displays {
-    pub(crate) right: Vec<Display>,
-    pub(crate) categories: Vec<(String, usize)>,
-}
-
-/// Reads every `[[display]]`.
-pub(crate) fn read(keys: &mut Keys<'_>) -> Displays {
-    let mut displays = Displays::default();
+/// Reads every `[[display]]`. What it names in `categories` has to exist.
+pub(crate) fn read(keys: &mut Keys<'_>, categories: &mut Vec<Named>) -> Vec<Display> {
+    let mut displays: Vec<Display> = Vec::new();
     for mut entry in keys.list("display") {
         let name = entry.read("name", |text| field::key(text, "-"));
         let title = entry.local("title");
@@ -36,10 +29,9 @@ pub(crate) fn read(keys: &mut Keys<'_>) -> Displays {
             );
         }
         for keys in listed {
-            boards.extend(board(keys, &mut displays.categories));
+            boards.extend(board(keys, categories));
         }
         let is_twice = displays
-            .right
             .iter()
             .any(|other| Some(&other.name) == name.as_ref());
         if is_twice {
@@ -51,7 +43,7 @@ pub(crate) fn read(keys: &mut Keys<'_>) -> Displays {
         }
         entry.done();
         if let (Some(name), Some(title)) = (name, title) {
-            displays.right.push(Display {
+            displays.push(Display {
                 name,
                 title,
                 colours,
@@ -62,7 +54,7 @@ pub(crate) fn read(keys: &mut Keys<'_>) -> Displays {
     displays
 }
 
-fn board(mut keys: Keys<'_>, categories: &mut Vec<(String, usize)>) -> Option<Board> {
+fn board(mut keys: Keys<'_>, categories: &mut Vec<Named>) -> Option<Board> {
     let kind = keys.read("shows", |text| {
         let known = KINDS.split(", ").find(|kind| *kind == text);
         known.ok_or_else(|| {
@@ -95,18 +87,6 @@ fn board(mut keys: Keys<'_>, categories: &mut Vec<(String, usize)>) -> Option<Bo
         shows: shows?,
         seconds: seconds?,
     })
-}
-
-/// Says which categories of boards are not there; unless it is not known which are.
-pub(crate) fn check(folder: &Folder, displays: &Displays, categories: Option<&[String]>) {
-    let Some(all) = categories else { return };
-    for (id, line) in &displays.categories {
-        if !all.contains(id) {
-            let what = format!("`{id}` is not in categories.toml");
-            let hint = field::did_you_mean(id, all.iter().map(String::as_str));
-            folder.fault("city.toml", Some(*line), Complaint::new(what, hint));
-        }
-    }
 }
 
 fn colours(text: &str) -> Result<Colours, Complaint> {

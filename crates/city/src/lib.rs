@@ -17,6 +17,7 @@ mod features;
 mod feeds;
 mod field;
 mod folder;
+mod heat;
 mod keys;
 mod listed;
 mod load;

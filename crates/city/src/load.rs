@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::City;
 
 use crate::{
-    Complaint, Fault, OsmRules, PlaceCheck, base_map, categories, city_file, displays, districts,
+    Complaint, Fault, OsmRules, PlaceCheck, base_map, categories, city_file, districts,
     folder::Folder, osm_rules as rules, place_tables, sources, streets, texts, theme,
 };
 
@@ -44,7 +44,9 @@ fn read(folder: &Folder) -> Option<City> {
     let categories = categories::read(folder);
     let ids = categories.as_ref().map(|all| &all.ids[..]);
     rules::read(folder, ids);
-    displays::check(folder, &file.displays, ids);
+    if let Some(ids) = ids {
+        categories::check(folder, &file.named, ids);
+    }
     let (sources, feeds) = sources::read(folder).unzip();
     let feeds = feeds.unwrap_or_default();
     let districts = districts::read(folder, file.places_box.as_ref());
@@ -76,7 +78,8 @@ fn read(folder: &Folder) -> Option<City> {
         places_box: file.places_box?,
         contacts: file.contacts,
         links: file.links,
-        displays: file.displays.right,
+        displays: file.displays,
+        heat: file.heat,
         areas: file.areas,
         categories: categories?.right,
         boundary,

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use crate::{
     Area, BoundingBox, Category, CategoryId, Coordinate, District, DistrictId, LocalText, Place,
     display::Display,
+    heat::HeatHelp,
     live::Feed,
     place::AsOf,
     street::{Address, Street},
@@ -34,6 +35,8 @@ pub struct City {
     pub links: Vec<Link>,
     /// Screens on walls.
     pub displays: Vec<Display>,
+    /// Help in heat.
+    pub heat: HeatHelp,
     /// What each area is about, in one sentence.
     pub areas: Vec<(Area, LocalText)>,
     /// Kinds of places in the order of the pages.

@@ -8,6 +8,7 @@ pub mod city;
 pub mod display;
 pub mod district;
 pub mod geo;
+pub mod heat;
 pub mod import;
 pub mod live;
 pub mod locale;

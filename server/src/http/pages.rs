@@ -77,6 +77,7 @@ fn kind(route: Option<&Route>) -> &'static str {
         Some(Route::Sources) => "/datenquellen",
         Some(Route::Api) => "/api",
         Some(Route::Kiosk) => "/kiosk",
+        Some(Route::Heat) => "/hitze",
         Some(Route::Display(_)) => "/anzeige/{name}",
         Some(Route::Imprint | Route::Privacy | Route::Accessibility) => "legal",
     }

@@ -51,7 +51,7 @@ fn addresses(state: &ServerState, locale: Locale) -> Vec<String> {
     ];
     let pages = pages
         .into_iter()
-        .chain([Route::Accessibility])
+        .chain([Route::Accessibility, Route::Heat])
         .chain(Area::ALL.map(Route::Area));
     let categories = city.categories.iter().map(|category| {
         let category = Some(category.slug.clone());

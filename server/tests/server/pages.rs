@@ -111,6 +111,7 @@ fn the_sitemap_lists_pages_in_both_languages() {
     let portal = RunningPortal::start(&["--public-url", "https://portal.example"]);
     let map = text(portal.get("/sitemap.xml"));
     assert!(map.contains("<loc>https://portal.example/</loc>"));
+    assert!(map.contains("<loc>https://portal.example/hitze</loc>"));
     assert!(map.contains("<loc>https://portal.example/en/orte?kategorie=toiletten</loc>"));
     assert!(map.contains("https://portal.example/orte/muster-wc-markt/"));
 }

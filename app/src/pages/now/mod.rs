@@ -9,6 +9,7 @@ mod counters;
 mod gauge;
 mod headlines;
 mod health;
+mod heat;
 mod nearby;
 mod snapshot;
 mod unusual;
@@ -19,6 +20,7 @@ use domain::{Area, Locale, live::Topic};
 use leptos::prelude::*;
 
 pub(super) use headlines::headlines;
+pub(super) use heat::{heat_now, notice as heat_notice};
 pub(super) use nearby::Nearby;
 use snapshot::Snapshot;
 
@@ -54,6 +56,7 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
         Area::Climate => (
             vec![Topic::Warnings, Topic::Weather, Topic::Air, Topic::Water],
             vec![
+                ("heat", heat::part(&now)),
                 ("warnings", Some(climate::warnings(&now))),
                 ("weather", climate::weather(&now)),
                 ("air", climate::air(&now)),

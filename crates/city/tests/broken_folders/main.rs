@@ -5,6 +5,7 @@
 mod displays;
 mod feeds;
 mod files;
+mod heat;
 mod places;
 mod references;
 mod shapes;

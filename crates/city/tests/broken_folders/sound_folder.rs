@@ -129,6 +129,9 @@ colours = \"dark\"
 shows = \"places\"
 category = \"toilet\"
 seconds = 20
+[heat]
+from_celsius = 30
+cool = [\"toilet\"]
 ";
 
 const CATEGORIES: &str = "[[category]]

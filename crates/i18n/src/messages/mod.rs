@@ -21,6 +21,7 @@ pub mod common;
 pub mod events;
 pub mod fault;
 pub mod health;
+pub mod heat;
 pub mod home;
 pub mod isles;
 pub mod kiosk;

@@ -257,6 +257,7 @@ fn city() -> City {
         centre: at(49.0, 8.0),
         bounding_box: BoundingBox::new(7.0, 48.0, 9.0, 50.0).unwrap(),
         displays: Vec::new(),
+        heat: domain::heat::HeatHelp::default(),
         places_box: BoundingBox::new(7.0, 48.0, 9.0, 50.0).unwrap(),
         boundary: None,
         contacts: Vec::new(),

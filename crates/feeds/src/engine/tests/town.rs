@@ -74,6 +74,7 @@ fn city() -> City {
         centre: Coordinate::new(49.5, 8.5).unwrap(),
         bounding_box: around,
         displays: Vec::new(),
+        heat: domain::heat::HeatHelp::default(),
         places_box: around,
         contacts: Vec::new(),
         links: Vec::new(),
