@@ -1,6 +1,6 @@
 // Starts the portal for the tests: one city, an empty database in a temporary folder, a free port.
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ export const OUTPUT = join(ROOT, "target/end2end");
 
 /**
  * Starts the portal of `cities/<city>`; returns its address, its log and how to stop it. With sources of its own
- * it also returns how to have one read now, and how to break one.
+ * it also returns how to have one read now, and how to break one. `imports` brings a file into its database.
  */
 export async function start(city, hasSources = false) {
   const sources = hasSources ? await simulate(city) : null;
@@ -24,11 +24,8 @@ export async function start(city, hasSources = false) {
   const base = `http://${address}`;
   mkdirSync(OUTPUT, { recursive: true });
   const log = createWriteStream(join(OUTPUT, `server-${city}${sources ? "-sources" : ""}.log`));
-  const reading = [
-    "--city", join(ROOT, "cities", city),
-    "--database", `sqlite:${join(folder, "portal.db")}`,
-    ...(sources ? ["--simulator", sources.base] : []),
-  ];
+  const kept = ["--city", join(ROOT, "cities", city), "--database", `sqlite:${join(folder, "portal.db")}`];
+  const reading = [...kept, ...(sources ? ["--simulator", sources.base] : [])];
   const child = spawn(
     program(),
     [
@@ -66,7 +63,12 @@ export async function start(city, hasSources = false) {
     throw new Error(`${error.message}\n${said.slice(-2000)}`);
   }
   const read = (feed) => once(["feed", feed, "--once", ...reading]);
-  return { base, stop, log: () => said, read, fail: sources?.fail };
+  const imports = (kind, name, bytes) => {
+    const file = join(folder, name);
+    writeFileSync(file, bytes);
+    return once(["import", kind, file, ...kept, "--force"]);
+  };
+  return { base, stop, log: () => said, read, imports, fail: sources?.fail };
 }
 
 /** Runs the program to its end; a feed that cannot be read is no fault of the test. */

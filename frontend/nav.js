@@ -86,6 +86,11 @@ document.addEventListener("portal:live", () => {
   }, SOON + Math.random() * SPREAD);
 });
 
+/* Time passes without anything being told: what counts minutes is asked for again. */
+setInterval(() => {
+  if (!document.hidden && document.querySelector("[data-minute]")) document.dispatchEvent(new Event("portal:live"));
+}, 30_000);
+
 /* Tells the isles that rows have changed. */
 const partsCame = () => document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));
 

@@ -30,6 +30,10 @@ pub enum Route {
     Thing(ThingId),
     /// `/meldungen/{id}`: one report of roadworks, a closure or a warning.
     Event(EventId),
+    /// `/haltestellen`: what departs near an address.
+    Stations,
+    /// `/haltestellen/{id}`: what departs from a station of the timetable.
+    Station(String),
     /// `/datenquellen`: where live values come from.
     Sources,
     /// `/api`: what the open interface offers.
@@ -82,6 +86,8 @@ impl Route {
             // Identifiers are those of the source, whatever they hold.
             ["messstellen", id @ ..] if !id.is_empty() => Self::Thing(ThingId::new(&id.join("/"))),
             ["meldungen", id @ ..] if !id.is_empty() => Self::Event(EventId::new(&id.join("/"))),
+            ["haltestellen"] => Self::Stations,
+            ["haltestellen", id @ ..] => Self::Station(id.join("/")),
             ["datenquellen"] => Self::Sources,
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
@@ -122,6 +128,8 @@ impl Route {
             Self::Live(Some(topic)) => format!("/live/{}", topic.slug()),
             Self::Thing(id) => format!("/messstellen/{}", in_path(id.as_str())),
             Self::Event(id) => format!("/meldungen/{}", in_path(id.as_str())),
+            Self::Stations => "/haltestellen".to_owned(),
+            Self::Station(id) => format!("/haltestellen/{}", in_path(id)),
             Self::Sources => "/datenquellen".to_owned(),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
@@ -178,6 +186,8 @@ mod tests {
             Route::Live(None),
             Route::Thing(ThingId::new("parking:P/23")),
             Route::Event(EventId::new("roadworks:A5/1")),
+            Route::Stations,
+            Route::Station("de:08221:1160".to_owned()),
             Route::Sources,
             Route::Api,
             Route::Heat,

@@ -19,6 +19,7 @@ const PAGES = {
   "the imprint": "/impressum",
   "the privacy statement": "/datenschutz",
   "the accessibility statement": "/barrierefreiheit",
+  "departures near an address": "/haltestellen",
   "the description of the open data": "/api",
   "a page that does not exist": "/gibt-es-nicht",
 };

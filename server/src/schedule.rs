@@ -26,7 +26,10 @@ pub(crate) async fn run(state: SharedState) {
     look.tick().await;
     loop {
         tokio::select! {
-            _ = look.tick() => refresh(&state).await,
+            _ = look.tick() => {
+                refresh(&state).await;
+                refresh_timetable(&state).await;
+            }
             _ = clean.tick() => delete_due_reports(&state).await,
             _ = learn.tick() => learn_usual(&state).await,
         }
@@ -73,6 +76,24 @@ async fn learn_usual(state: &SharedState) {
     let portal = &state.site.portal;
     if let Some(live) = portal.live() {
         live.learn_usual(&portal.now()).await;
+    }
+}
+
+/// Shows a timetable that another process imported.
+async fn refresh_timetable(state: &SharedState) {
+    let shared = Arc::clone(state);
+    let runtime = tokio::runtime::Handle::current();
+    let refreshed = tokio::task::spawn_blocking(move || {
+        let timetables = shared.site.portal.timetables()?;
+        Some(runtime.block_on(timetables.refresh()))
+    });
+    match refreshed.await {
+        Ok(Some(Ok(true))) => tracing::info!("a timetable was imported and is shown now"),
+        Ok(Some(Ok(false)) | None) => {}
+        Ok(Some(Err(error))) => {
+            tracing::warn!(%error, "the timetable could not be looked up again");
+        }
+        Err(error) => tracing::error!(%error, "looking up the timetable was cut short"),
     }
 }
 

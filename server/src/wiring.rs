@@ -19,7 +19,8 @@ use hours::{Holidays, Land};
 use jiff::Timestamp;
 use portal::{
     Adapters, Portal, StoredPlaces,
-    ports::{Clock, IdGenerator, LiveStore, PlaceStore, ReportStore},
+    ports::{Clock, IdGenerator, LiveStore, PlaceStore, ReportStore, TimetableStore},
+    timetable::Timetables,
 };
 use search::TextIndex;
 use storage::Store;
@@ -78,6 +79,11 @@ impl Database {
 
     /// Where reports are kept.
     pub fn reports(&self) -> Arc<dyn ReportStore> {
+        Arc::new(self.0.clone())
+    }
+
+    /// Where the timetable is kept.
+    pub fn timetables(&self) -> Arc<dyn TimetableStore> {
         Arc::new(self.0.clone())
     }
 
@@ -176,5 +182,7 @@ async fn open_portal(city: City, places: StoredPlaces, database: &Database) -> R
         ids: Arc::new(RandomIds),
     };
     let portal = Portal::open(city, Holidays::of(land), adapters, places).await;
-    portal.context("the places cannot be brought together with the database")
+    let portal = portal.context("the places cannot be brought together with the database")?;
+    let timetables = Timetables::open(database.timetables()).await;
+    Ok(portal.with_timetables(timetables.context("the timetable cannot be read")?))
 }

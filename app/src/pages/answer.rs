@@ -6,8 +6,8 @@ use domain::{Locale, live::Topic};
 
 use crate::{
     pages::{
-        api, area, events, fault as fault_page, heat, home, kiosk, legal, live, now::wall, places,
-        search,
+        api, area, departures, events, fault as fault_page, heat, home, kiosk, legal, live,
+        now::wall, places, search,
     },
     routes::Route,
     site::{Answer, Page, PageRequest, ReportRequest, Site},
@@ -33,6 +33,11 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
         Some(Route::Event(id)) => match events::one(site, locale, id) {
             Some(page) => return Answer::Page(page.write(site).into()),
             None => return fault(site, locale, 404),
+        },
+        Some(Route::Stations) => &|| departures::stations(site, request),
+        Some(Route::Station(id)) => match departures::station(site, request, id) {
+            Ok(page) => return Answer::Page(page.write(site).into()),
+            Err(answer) => return answer,
         },
         Some(Route::Sources) => {
             return Answer::Page(live::sources(site, locale).await.write(site).into());

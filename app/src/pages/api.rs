@@ -18,7 +18,7 @@ struct Endpoint {
     parameters: &'static [(&'static str, &'static str, &'static str)],
 }
 
-const ENDPOINTS: [Endpoint; 8] = [
+const ENDPOINTS: [Endpoint; 9] = [
     Endpoint {
         id: "places",
         path: "/api/v1/places",
@@ -157,6 +157,19 @@ const ENDPOINTS: [Endpoint; 8] = [
             ),
             ("from, to", "Zeitraum; sonst jetzt", "span; otherwise now"),
         ],
+    },
+    Endpoint {
+        id: "stops",
+        path: "/api/v1/stops/{id}/departures",
+        about: (
+            "Die nächsten Abfahrten einer Haltestelle nach dem Fahrplan; /api/v1/stops nennt alle Haltestellen.",
+            "The next departures of a stop by the timetable; /api/v1/stops lists all stops.",
+        ),
+        parameters: &[(
+            "limit",
+            "höchstens so viele, 1 bis 100",
+            "so many at most, 1 to 100",
+        )],
     },
     Endpoint {
         id: "sources",

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{PageHead, area_class, area_name, category_tiles, page_head},
     pages::{
+        departures,
         home::{area_lead, categories_of},
         live::topic_links,
         now::{Nearby, section},
@@ -55,6 +56,7 @@ pub(super) fn page(site: &Site, request: &PageRequest, area: Area) -> Page {
                         </a>
                     </p>
                 })}
+                {(area == Area::Mobility).then(|| departures::link(site, locale))}
                 {topic_links(site, locale, area).map(|links| view! {
                     <section>
                         <h2>{i18n::live::title(locale)}</h2>

@@ -3,6 +3,7 @@
 mod answer;
 mod api;
 mod area;
+mod departures;
 mod events;
 mod fault;
 mod heat;

@@ -19,6 +19,7 @@ pub mod place_query;
 pub mod report;
 pub mod street;
 pub mod text;
+pub mod timetable;
 
 pub use category::{Area, Category, CategoryId, Filter, Marker, MarkerShape};
 pub use city::City;

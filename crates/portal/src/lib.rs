@@ -13,6 +13,7 @@ pub mod ports;
 mod reports;
 mod search;
 mod streets;
+pub mod timetable;
 
 pub use locate::Near;
 pub use places::{PAGE_SIZE, PlaceDetail, PlaceList};

@@ -18,6 +18,7 @@ use crate::{
     ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError},
     search::Indexing,
     streets::StreetIndex,
+    timetable::Timetables,
 };
 
 /// The concrete things behind the ports.
@@ -46,6 +47,7 @@ pub struct Portal {
     /// One look at a time.
     refreshing: Mutex<()>,
     live: Option<LiveFeeds>,
+    timetables: Option<Timetables>,
 }
 
 /// The live values, and the feeds they come from.
@@ -76,6 +78,7 @@ impl Portal {
             indexing: Indexing::default(),
             refreshing: Mutex::new(()),
             live: None,
+            timetables: None,
         })
     }
 
@@ -86,6 +89,20 @@ impl Portal {
             live: Some(LiveFeeds { live, feeds }),
             ..self
         }
+    }
+
+    /// The portal with the timetable of public transport.
+    #[must_use]
+    pub fn with_timetables(self, timetables: Timetables) -> Self {
+        Self {
+            timetables: Some(timetables),
+            ..self
+        }
+    }
+
+    /// The timetable of public transport; `None` where the portal runs without one.
+    pub fn timetables(&self) -> Option<&Timetables> {
+        self.timetables.as_ref()
     }
 
     /// The live values; `None` where the portal runs without feeds.

@@ -2,6 +2,7 @@
 //! these traits; only the server's wiring names them.
 
 mod live_store;
+mod timetable_store;
 
 use std::sync::Arc;
 
@@ -10,11 +11,13 @@ use domain::{
     LocalText, Locale, Place,
     import::{ImportBatch, ImportRefusal, ImportReport},
     report::Report,
+    timetable::TooManyRemoved,
 };
 use jiff::Timestamp;
 use thiserror::Error;
 
 pub use live_store::{Changes, LiveStore, RolledUp};
+pub use timetable_store::TimetableStore;
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {
@@ -63,6 +66,9 @@ pub enum StoreError {
     /// The import was refused as a whole; nothing was changed.
     #[error(transparent)]
     Refused(#[from] ImportRefusal),
+    /// The timetable was refused as a whole; nothing was changed.
+    #[error(transparent)]
+    TimetableRefused(#[from] TooManyRemoved),
 }
 
 /// Keeps the places.

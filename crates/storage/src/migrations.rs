@@ -20,11 +20,13 @@ macro_rules! steps {
 }
 
 pub(crate) fn sqlite() -> Migrator {
-    migrator(steps!("sqlite": 1 "0001_places", 2 "0002_reports", 3 "0003_live"))
+    migrator(steps!("sqlite": 1 "0001_places", 2 "0002_reports", 3 "0003_live", 4 "0004_timetable"))
 }
 
 pub(crate) fn postgres() -> Migrator {
-    migrator(steps!("postgres": 1 "0001_places", 2 "0002_reports", 3 "0003_live"))
+    migrator(
+        steps!("postgres": 1 "0001_places", 2 "0002_reports", 3 "0003_live", 4 "0004_timetable"),
+    )
 }
 
 // `sqlx::migrate!` would do the same, but compiles both drivers a second time for the compiler.

@@ -15,6 +15,14 @@ pub(crate) enum Pool {
 }
 
 impl Pool {
+    /// How a transaction begins that reads everything as of one moment.
+    pub(crate) fn begin_read(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "BEGIN",
+            Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
     /// How a transaction that writes begins: SQLite has to take its lock before it reads, or two
     /// writers could both have read and neither could go on.
     pub(crate) fn begin_write(&self) -> &'static str {
@@ -36,7 +44,7 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// Places, reports and live data in a database; cheap to clone.
+/// Places, reports, the timetable and live data in a database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     /// Connections that only read.

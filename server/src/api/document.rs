@@ -30,6 +30,7 @@ use crate::state::SharedState;
     tags(
         (name = "places", description = "Places of the city"),
         (name = "directory", description = "Kinds of places and districts"),
+        (name = "transport", description = "Stops of public transport and their departures"),
         (name = "live", description = "What is observed in the city right now, and its history")
     )
 )]
@@ -49,6 +50,8 @@ fn described() -> OpenApiRouter<SharedState> {
         .routes(routes!(v1::observations::observations))
         .routes(routes!(v1::events::events))
         .routes(routes!(v1::sources::sources))
+        .routes(routes!(v1::stops::stops))
+        .routes(routes!(v1::stops::departures))
 }
 
 /// The document as JSON.

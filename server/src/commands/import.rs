@@ -1,4 +1,6 @@
-//! `portal import`: places from a file.
+//! `portal import`: places or a timetable from a file.
+
+mod timetable;
 
 use std::path::Path;
 
@@ -8,7 +10,7 @@ use domain::{
     import::{ImportBatch, ImportReport},
     place::AsOf,
 };
-use import::GeoJsonMapping;
+use import::{GeoJsonMapping, gtfs::GtfsImport};
 
 use crate::{
     config::{ImportFormat, ImportOptions},
@@ -24,15 +26,16 @@ pub(super) async fn import(options: ImportOptions) -> Result<()> {
         bail!("name the folder of the city: --city DIR");
     };
     let format = options.format.clone();
-    let batch = tokio::task::spawn_blocking(move || {
+    let (dry_run, force) = (options.dry_run, options.force);
+    let read = tokio::task::spawn_blocking(move || {
         let city = wiring::read_city(&folder)?;
         read(&format, &city, &folder)
     });
-    let batch = ImportBatch {
-        force: options.force,
-        ..batch.await??
+    let batch = match read.await?? {
+        Content::Places(batch) => ImportBatch { force, ..batch },
+        Content::Timetable(read) => return timetable::store(read, &options).await,
     };
-    if options.dry_run {
+    if dry_run {
         print_batch(&batch);
         return Ok(());
     }
@@ -43,8 +46,14 @@ pub(super) async fn import(options: ImportOptions) -> Result<()> {
     Ok(())
 }
 
-fn read(format: &ImportFormat, city: &City, folder: &Path) -> Result<ImportBatch> {
-    Ok(match format {
+/// What a file held.
+enum Content {
+    Places(ImportBatch),
+    Timetable(GtfsImport),
+}
+
+fn read(format: &ImportFormat, city: &City, folder: &Path) -> Result<Content> {
+    let places = match format {
         ImportFormat::Osm {
             file,
             category,
@@ -66,7 +75,11 @@ fn read(format: &ImportFormat, city: &City, folder: &Path) -> Result<ImportBatch
             category,
             dataset,
         } => import::csv::read(file, city, dataset, &CategoryId::new(category))?,
-    })
+        ImportFormat::Gtfs { file } => {
+            return Ok(Content::Timetable(import::gtfs::read(file, city)?));
+        }
+    };
+    Ok(Content::Places(places))
 }
 
 fn print_batch(batch: &ImportBatch) {

@@ -30,7 +30,7 @@ pub enum Command {
     Check(CheckOptions),
     /// Read one live source now and store what it brings.
     Feed(FeedOptions),
-    /// Bring places from a file into the database.
+    /// Bring places or a timetable from a file into the database.
     Import(ImportOptions),
     /// Show the mistakes that citizens reported, newest first.
     Reports {
@@ -135,7 +135,7 @@ pub struct ImportOptions {
     /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME`
     #[arg(long, global = true, env = "PORTAL_DATABASE", default_value = DATABASE, hide_env_values = true, value_name = "URL")]
     pub database: String,
-    /// Remove places even if they are more than a tenth of a category.
+    /// Remove places even if they are more than a tenth of a category, or so many stations.
     #[arg(long, global = true)]
     pub force: bool,
     /// Read and judge the file, and change nothing.
@@ -143,7 +143,7 @@ pub struct ImportOptions {
     pub dry_run: bool,
 }
 
-/// A kind of file that places come from.
+/// A kind of file that places or timetables come from.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ImportFormat {
     /// An OpenStreetMap extract; the city's `osm.toml` says what becomes which category.
@@ -175,6 +175,11 @@ pub enum ImportFormat {
         /// The name under which a later table replaces this one.
         #[arg(long)]
         dataset: String,
+    },
+    /// A timetable of public transport as GTFS; it takes the place of the one before.
+    Gtfs {
+        /// The archive (.zip).
+        file: PathBuf,
     },
 }
 

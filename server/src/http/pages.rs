@@ -74,6 +74,8 @@ fn kind(route: Option<&Route>) -> &'static str {
         Some(Route::Live(Some(_))) => "/live/{topic}",
         Some(Route::Thing(_)) => "/messstellen/{id}",
         Some(Route::Event(_)) => "/meldungen/{id}",
+        Some(Route::Stations) => "/haltestellen",
+        Some(Route::Station(_)) => "/haltestellen/{id}",
         Some(Route::Sources) => "/datenquellen",
         Some(Route::Api) => "/api",
         Some(Route::Kiosk) => "/kiosk",

@@ -44,6 +44,7 @@ fn addresses(state: &ServerState, locale: Locale) -> Vec<String> {
         Route::Home,
         Route::Places,
         Route::Live(None),
+        Route::Stations,
         Route::Sources,
         Route::Api,
         Route::Imprint,

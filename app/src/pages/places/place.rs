@@ -6,7 +6,7 @@ use domain::{
     report::{ReportFault, ReportForm},
 };
 use leptos::prelude::*;
-use portal::{PlaceDetail, ReportError};
+use portal::{PlaceDetail, ReportError, timetable::STOP};
 use ui::{Alert, alert, icon};
 
 use super::{
@@ -20,11 +20,14 @@ use crate::{
     },
     isle::mount,
     isles::ShareIsle,
-    pages::answer::fault,
+    pages::{answer::fault, departures::board},
     routes::Route,
     site::{Answer, Head, Page, PageRequest, ReportRequest, Site},
     written::{Html, Written},
 };
+
+/// Departures that a stop shows.
+const DEPARTURES: usize = 12;
 
 /// What the report form shows.
 enum Reporting {
@@ -109,6 +112,7 @@ fn page(
         canonical,
         json_ld: Some(json_ld(city, locale, place, &url)),
         has_map: city.base_map.is_some(),
+        has_live: place.category.as_str() == STOP,
         area: city.category(&place.category).map(|c| c.area),
         ..Head::default()
     };
@@ -161,6 +165,7 @@ fn body(
             <div class="col">
                 {thanks}
                 {actions(locale, place, &label)}
+                {departures(site, locale, place)}
                 {hours_section(locale, detail)}
                 {facts_section(locale, place)}
             </div>
@@ -172,6 +177,14 @@ fn body(
         </article>
     }
     .written()
+}
+
+/// What departs from the place, where it is a stop of the timetable.
+fn departures(site: &Site, locale: Locale, place: &Place) -> Option<Html> {
+    let timetable = site.portal.timetables()?.directory();
+    let stations = site.portal.stations_of(&timetable, place);
+    let serves = !stations.is_empty();
+    serves.then(|| board(site, locale, &timetable, &stations, DEPARTURES))
 }
 
 /// "Bürgeramt in Bergheim"

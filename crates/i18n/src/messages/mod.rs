@@ -18,6 +18,7 @@ macro_rules! messages {
 
 pub mod charts;
 pub mod common;
+pub mod departures;
 pub mod events;
 pub mod fault;
 pub mod health;

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod departing;
 mod finding;
 mod locating;
 mod reporting;

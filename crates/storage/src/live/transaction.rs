@@ -35,11 +35,7 @@ impl Transaction {
 
     /// Sees one state of the database in all its statements.
     pub(crate) async fn read(pool: &Pool) -> Result<Self, StoreError> {
-        let begin = match pool {
-            Pool::Sqlite(_) => "BEGIN",
-            Pool::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        };
-        Self::begin(pool, begin).await
+        Self::begin(pool, pool.begin_read()).await
     }
 
     async fn begin(pool: &Pool, begin: &'static str) -> Result<Self, StoreError> {

@@ -10,3 +10,4 @@ mod live;
 mod opening;
 mod reports;
 mod round_trip;
+mod timetables;

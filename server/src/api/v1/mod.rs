@@ -13,4 +13,5 @@ pub(super) mod places;
 pub(super) mod points;
 mod question;
 pub(super) mod sources;
+pub(super) mod stops;
 pub(super) mod things;

@@ -1,0 +1,201 @@
+//! The next departures of one place: a part that the server draws anew every half a minute.
+
+use domain::{
+    Locale,
+    timetable::{Departure, Station},
+};
+use jiff::{SignedDuration, Zoned};
+use leptos::prelude::*;
+use portal::timetable::{TimetableDirectory, Validity};
+
+use super::line_name::line_name;
+use crate::{
+    site::Site,
+    written::{Html, Written},
+};
+
+/// How far ahead departures are looked for.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+/// Later departures only have a time.
+const SOON_MINUTES: i64 = 60;
+
+/// The departures of stations with everything a citizen has to know about them; at most `limit`.
+pub(in crate::pages) fn board(
+    site: &Site,
+    locale: Locale,
+    timetable: &TimetableDirectory,
+    stations: &[u32],
+    limit: usize,
+) -> Html {
+    let now = site.portal.now();
+    let date = |day| i18n::format::date(locale, day);
+    let (words, rows, is_over) = match timetable.validity(now.timestamp()) {
+        Validity::None => (
+            i18n::departures::no_timetable(locale).to_owned(),
+            None,
+            false,
+        ),
+        Validity::From(day) => (i18n::departures::not_yet(locale, &date(day)), None, false),
+        Validity::Ended(day) => (i18n::departures::ended(locale, &date(day)), None, true),
+        Validity::Until(_) => match rows(locale, timetable, stations, &now, limit) {
+            Some(rows) => (
+                i18n::departures::as_planned(locale).to_owned(),
+                Some(rows),
+                false,
+            ),
+            None => (
+                i18n::departures::nothing_soon(locale).to_owned(),
+                None,
+                false,
+            ),
+        },
+    };
+    let as_of = rows.is_some().then(|| {
+        let time = i18n::format::time(now.time());
+        view! { " " <small class="muted">{i18n::departures::as_of(locale, &time)}</small> }
+    });
+    view! {
+        <section data-live="departures" data-minute="">
+            <h2>{i18n::departures::next(locale)} {as_of}</h2>
+            {rows}
+            <p>{words}</p>
+            {lines(locale, timetable, stations, is_over)}
+            {note(locale, timetable, stations, &now)}
+        </section>
+    }
+    .written()
+}
+
+/// The list of departures; `None` when nothing leaves.
+pub(super) fn rows(
+    locale: Locale,
+    timetable: &TimetableDirectory,
+    stations: &[u32],
+    now: &Zoned,
+    limit: usize,
+) -> Option<Html> {
+    let from = now.timestamp();
+    let until = from.checked_add(AHEAD).ok()?;
+    let found = timetable.departures(stations, from, until, limit);
+    let rows: Vec<_> = found.iter().map(|one| row(locale, one, now)).collect();
+    (!rows.is_empty()).then(|| view! { <ul class="departures">{rows}</ul> }.written())
+}
+
+fn row(locale: Locale, one: &Departure, now: &Zoned) -> Html {
+    let at = one.planned.to_zoned(now.time_zone().clone());
+    let minutes = one.planned.duration_since(now.timestamp()).as_mins();
+    let mut time = i18n::format::time(at.time());
+    if at.date() != now.date() {
+        time = format!(
+            "{} {time}",
+            i18n::format::short_weekday(locale, at.weekday())
+        );
+    }
+    if one.approximate {
+        time = format!("{}{time}", i18n::departures::about(locale));
+    }
+    let soon = (minutes < SOON_MINUTES).then(|| i18n::departures::in_minutes(locale, minutes));
+    let platform = one
+        .platform
+        .as_ref()
+        .map(|name| format!("{}{name}", i18n::departures::platform(locale)));
+    let step_free = one.wheelchair.map(|is| {
+        let words = if is {
+            i18n::departures::step_free(locale)
+        } else {
+            i18n::departures::not_step_free(locale)
+        };
+        words.to_owned()
+    });
+    let known = Some(i18n::departures::timetable(locale).to_owned());
+    let more: Vec<String> = [known, platform, step_free].into_iter().flatten().collect();
+    view! {
+        <li>
+            <span class="departure-line">
+                <span class="kern-sr-only">{i18n::departures::line(locale)}</span>
+                {line_name(&one.line)}
+            </span>
+            " "
+            <span class="departure-way">
+                <span class="kern-sr-only">{i18n::departures::to(locale)}</span>
+                <b>{one.headsign.to_string()}</b>
+                " "
+                <small class="muted">{more.join(" · ")}</small>
+            </span>
+            " "
+            <span class="departure-time">
+                <time datetime=one.planned.to_string()>{time}</time>
+                " "
+                {soon.map(|soon| view! { <small class="muted">{soon}</small> })}
+            </span>
+        </li>
+    }
+    .written()
+}
+
+/// Which lines stop here and where they go.
+fn lines(
+    locale: Locale,
+    timetable: &TimetableDirectory,
+    stations: &[u32],
+    is_over: bool,
+) -> Option<Html> {
+    let lines = stations
+        .iter()
+        .flat_map(|station| timetable.lines_of(*station));
+    let rows: Vec<_> = lines
+        .map(|one| {
+            let ways: Vec<&str> = one.headsigns.iter().map(|way| &**way).collect();
+            view! { <li>{line_name(&one.line)} " " {ways.join(" · ")}</li> }
+        })
+        .collect();
+    let heading = if is_over {
+        i18n::departures::former_lines(locale)
+    } else {
+        i18n::departures::lines(locale)
+    };
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h3>{heading}</h3>
+            <ul class="lines">{rows}</ul>
+        }
+        .written()
+    })
+}
+
+/// What the stations are called in the timetable, whose it is and how long it holds.
+fn note(
+    locale: Locale,
+    timetable: &TimetableDirectory,
+    stations: &[u32],
+    now: &Zoned,
+) -> Option<Html> {
+    let all = timetable.stations();
+    let names: Vec<&str> = stations
+        .iter()
+        .filter_map(|number| all.get(*number as usize))
+        .map(|station: &Station| station.name.as_str())
+        .collect();
+    let called = i18n::departures::called(locale, &names.join(" / "));
+    let mut operators: Vec<&str> = stations
+        .iter()
+        .flat_map(|station| timetable.lines_of(*station))
+        .filter_map(|one| one.line.operator.as_deref())
+        .collect();
+    operators.sort_unstable();
+    operators.dedup();
+    let source = match timetable.validity(now.timestamp()) {
+        Validity::Until(day) if !operators.is_empty() => {
+            let day = i18n::format::date(locale, day);
+            Some(i18n::departures::source(
+                locale,
+                &operators.join(", "),
+                &day,
+            ))
+        }
+        _ => None,
+    };
+    let shown = !names.is_empty();
+    shown.then(|| view! { <p class="note">{called} " " {source}</p> }.written())
+}
