@@ -16,6 +16,8 @@ export async function watch(context, base, expects, hasScript) {
 
   context.on("console", (message) => {
     const text = message.text();
+    // Where scripts are switched off, nothing uses what was fetched ahead for them.
+    if (!hasScript && /preloaded using link preload but not used/.test(text)) return;
     if (!["error", "warning"].includes(message.type()) || REPEATED.test(text)) return;
     if (!isExpected(expects.messages, text)) heard.add(`console ${message.type()}: ${text.slice(0, 300)}`);
   });
@@ -25,7 +27,8 @@ export async function watch(context, base, expects, hasScript) {
   });
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) heard.add(`asked another host: ${url.href}`);
+    const isOurs = url.origin === origin || isExpected(expects.hosts, url.href);
+    if (/^(https?|wss?):$/.test(url.protocol) && !isOurs) heard.add(`asked another host: ${url.href}`);
   });
   context.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "failed";

@@ -13,7 +13,8 @@ let collected = [];
  * Registers a test.
  *
  * `options.profile`  one of PROFILES, default "desktop"
- * `options.expects`  complaints that belong to the test: `{ statuses: [404], failures: [/\.wasm/], messages: [/…/] }`
+ * `options.expects`  complaints that belong to the test: `{ statuses: [404], failures: [/\.wasm/], messages: [/…/],
+ *                    hosts: [/…/] }`
  * `options.context`  more options of the browser context
  * `options.timeout`  in milliseconds
  */

@@ -36,6 +36,8 @@ pub enum Route {
     Station(String),
     /// `/datenquellen`: where live values come from.
     Sources,
+    /// `/einbetten/…`: a page without anything around it, for other people's pages.
+    Embed(Box<Route>),
     /// `/api`: what the open interface offers.
     Api,
     /// `/kiosk`: makes a device a kiosk.
@@ -89,6 +91,10 @@ impl Route {
             ["haltestellen"] => Self::Stations,
             ["haltestellen", id @ ..] => Self::Station(id.join("/")),
             ["datenquellen"] => Self::Sources,
+            ["einbetten", page @ ..] => {
+                let page = Self::from_segments(page).filter(Self::is_embeddable)?;
+                Self::Embed(Box::new(page))
+            }
             ["api"] => Self::Api,
             ["kiosk"] => Self::Kiosk,
             ["hitze"] => Self::Heat,
@@ -115,6 +121,14 @@ impl Route {
         }
     }
 
+    /// Whether other people's pages may show it in a frame. Its whole state is in the address.
+    fn is_embeddable(&self) -> bool {
+        matches!(
+            self,
+            Self::Places | Self::Live(Some(_)) | Self::Thing(_) | Self::Event(_)
+        )
+    }
+
     /// The path without a language.
     fn path(&self) -> String {
         match self {
@@ -131,6 +145,7 @@ impl Route {
             Self::Stations => "/haltestellen".to_owned(),
             Self::Station(id) => format!("/haltestellen/{}", in_path(id)),
             Self::Sources => "/datenquellen".to_owned(),
+            Self::Embed(page) => format!("/einbetten{}", page.path()),
             Self::Api => "/api".to_owned(),
             Self::Kiosk => "/kiosk".to_owned(),
             Self::Heat => "/hitze".to_owned(),
@@ -188,6 +203,8 @@ mod tests {
             Route::Event(EventId::new("roadworks:A5/1")),
             Route::Stations,
             Route::Station("de:08221:1160".to_owned()),
+            Route::Embed(Box::new(Route::Places)),
+            Route::Embed(Box::new(Route::Thing(ThingId::new("parking:P/23")))),
             Route::Sources,
             Route::Api,
             Route::Heat,
@@ -223,5 +240,11 @@ mod tests {
         assert_eq!(Route::parse("/en/gibt-es-nicht"), (Locale::En, None));
         assert_eq!(Route::parse("/englisch"), (Locale::De, None));
         assert_eq!(Route::parse("/orte/OSM:node"), (Locale::De, None));
+        assert_eq!(Route::parse("/einbetten"), (Locale::De, None));
+        assert_eq!(Route::parse("/einbetten/kiosk"), (Locale::De, None));
+        assert_eq!(
+            Route::parse("/en/einbetten/einbetten/orte"),
+            (Locale::En, None)
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     isle::mount,
     isles::ThemeSwitchIsle,
     routes::Route,
-    site::{Head, Site, WrittenPage},
+    site::{Frame, Head, Site, WrittenPage},
     written::{Html, Written},
 };
 
@@ -29,7 +29,7 @@ pub fn document(
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag()>
-            {head_of(site, locale, head, nonce, with_styles)}
+            {head_of(site, locale, head, Frame::Whole, nonce, with_styles)}
             <body>
                 <a class="skip" href="#inhalt">{i18n::common::skip_to_content(locale)}</a>
                 <div data-frame="skip">
@@ -47,7 +47,47 @@ pub fn document(
     }
 }
 
-fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str, with_styles: bool) -> Html {
+/// Writes a page as a document for somebody else's page: nothing around it but the source and the way
+/// to the whole page, nothing kept on the device. Links open outside of the frame.
+pub fn embedded(
+    site: &Site,
+    page: &WrittenPage,
+    theme: Option<&'static str>,
+    nonce: &str,
+) -> impl IntoView + use<> {
+    let WrittenPage { locale, head, main } = page;
+    let locale = *locale;
+    let whole = format!("{}{}", locale.prefix(), head.address());
+    let name = format!("{} – {}", head.title, site.city().portal_name);
+    view! {
+        <!DOCTYPE html>
+        <html class="embedded" lang=locale.tag() data-theme=theme>
+            {head_of(site, locale, head, Frame::Embedded { theme }, nonce, true)}
+            <body>
+                <main id="inhalt" tabindex="-1">{Html::new(main.clone())}</main>
+                <footer class="foot">
+                    <div class="wrap">
+                        <p>{i18n::events::embedded_from(locale)} " " <a href=whole>{name}</a></p>
+                        <p>{i18n::common::sources(locale)} " " {credits(site)}</p>
+                    </div>
+                </footer>
+                <link rel="stylesheet" href=site.assets.url("rest.css").to_owned()/>
+            </body>
+        </html>
+    }
+}
+
+/// Says that there is JavaScript, and reads nothing from the device.
+const HAS_SCRIPT: &str = "document.documentElement.classList.add(\"js\")";
+
+fn head_of(
+    site: &Site,
+    locale: Locale,
+    head: &Head,
+    frame: Frame,
+    nonce: &str,
+    with_styles: bool,
+) -> Html {
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
@@ -66,7 +106,16 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str, with_styles: b
         };
         format!("{}{}{path}", site.public_url, locale.prefix())
     };
-    let robots = if head.index {
+    let is_whole = frame == Frame::Whole;
+    let first_script = if is_whole {
+        site.assets.theme_js.clone()
+    } else {
+        HAS_SCRIPT.to_owned()
+    };
+    let alternates = head.alternates.iter().map(|one| {
+        view! { <link rel="alternate" type=one.kind title=one.title href=one.href.clone()/> }
+    });
+    let robots = if head.index && is_whole {
         "index,follow"
     } else {
         "noindex"
@@ -75,7 +124,8 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str, with_styles: b
     view! {
         <head>
             <meta charset="utf-8"/>
-            <script nonce=nonce.clone() inner_html=site.assets.theme_js.clone()></script>
+            <script nonce=nonce.clone() inner_html=first_script></script>
+            {(!is_whole).then(|| view! { <base target="_top"/> })}
             <title>{title}</title>
             <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"/>
             <meta name="description" content=head.description.clone()/>
@@ -85,6 +135,7 @@ fn head_of(site: &Site, locale: Locale, head: &Head, nonce: &str, with_styles: b
             {Locale::ALL.map(|other| view! {
                 <link rel="alternate" hreflang=other.tag() href=absolute(other)/>
             }).into_iter().collect_view()}
+            {alternates.collect_view()}
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="manifest" href="/manifest.webmanifest"/>
             <link
@@ -128,11 +179,7 @@ fn header(site: &Site, locale: Locale, head: &Head) -> Html {
         Locale::De
     };
     let path = head.canonical.as_str();
-    let asked = if head.asked.is_empty() {
-        path
-    } else {
-        head.asked.as_str()
-    };
+    let asked = head.address();
     let twin = match (asked, other) {
         ("/", Locale::En) => "/en".to_owned(),
         _ => format!("{}{asked}", other.prefix()),

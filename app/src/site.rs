@@ -111,6 +111,8 @@ pub struct Head {
     pub asked: String,
     /// schema.org description as JSON-LD.
     pub json_ld: Option<String>,
+    /// The same in forms for programs.
+    pub alternates: Vec<Alternate>,
     /// Whether the page has a map: its files are fetched beside the client.
     pub has_map: bool,
     /// Whether the page shows live values.
@@ -139,6 +141,56 @@ pub struct Wall {
     /// How long this one stays.
     pub seconds: u32,
 }
+
+impl Head {
+    /// Path with query as asked, without the language's prefix.
+    pub fn address(&self) -> &str {
+        if self.asked.is_empty() {
+            &self.canonical
+        } else {
+            &self.asked
+        }
+    }
+}
+
+/// The same as a page, in a form for programs: announced in the head, so that they find it.
+#[derive(Clone, Debug)]
+pub struct Alternate {
+    /// Media type.
+    pub kind: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// Where it is.
+    pub href: String,
+}
+
+/// What surrounds the content of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Header and footer.
+    Whole,
+    /// Only the source and the way to the whole page: it is shown within somebody else's page.
+    Embedded {
+        /// `light` or `dark`; that of the device when there is none.
+        theme: Option<&'static str>,
+    },
+}
+
+impl Frame {
+    /// The frame of an embedded page, whose address says `thema=hell` or `thema=dunkel`.
+    pub fn embedded(query: &[(String, String)]) -> Self {
+        let chosen = query.iter().find(|(name, _)| name == THEME);
+        let theme = match chosen.map(|(_, value)| value.as_str()) {
+            Some("hell") => Some("light"),
+            Some("dunkel") => Some("dark"),
+            _ => None,
+        };
+        Self::Embedded { theme }
+    }
+}
+
+/// The part of an address that says which colours an embedded page has.
+pub const THEME: &str = "thema";
 
 /// A page whose content is loaded.
 pub struct Page {

@@ -7,6 +7,7 @@ mod opening_state;
 mod page_head;
 mod place_row;
 mod search_box;
+mod take_out;
 
 pub use category_tile::{category_link, category_tiles};
 pub use chart::{ChartFigure, chart_figure};
@@ -15,3 +16,4 @@ pub use opening_state::{opening_badge, opening_state, phase_class};
 pub use page_head::{PageHead, area_class, area_name, page_head};
 pub use place_row::{PlaceRow, place_rows};
 pub use search_box::{header_search, search_box};
+pub use take_out::{TakeOut, take_out};

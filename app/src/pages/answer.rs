@@ -53,7 +53,8 @@ pub async fn answer(site: &Site, request: &PageRequest) -> Answer {
         Some(Route::Imprint) => &|| legal::imprint(site, locale),
         Some(Route::Privacy) => &|| legal::privacy(site, locale),
         Some(Route::Accessibility) => &|| legal::accessibility(site, locale),
-        None => return fault(site, locale, 404),
+        // The frame around an embedded page is the server's business.
+        Some(Route::Embed(_)) | None => return fault(site, locale, 404),
     };
     let write = || Arc::new(load().write(site));
     Answer::Page(site.written.get_or_write(site, request, write))

@@ -18,7 +18,13 @@ struct Endpoint {
     parameters: &'static [(&'static str, &'static str, &'static str)],
 }
 
-const ENDPOINTS: [Endpoint; 9] = [
+const PART: (&str, &str, &str) = (
+    "district; near, radius_m",
+    "Stadtteil; Adresse oder lat,lon, und Meter darum, sonst 500",
+    "district; address or lat,lon, and metres around it, otherwise 500",
+);
+
+const ENDPOINTS: [Endpoint; 11] = [
     Endpoint {
         id: "places",
         path: "/api/v1/places",
@@ -156,6 +162,8 @@ const ENDPOINTS: [Endpoint; 9] = [
                 "roadwork, closure, traffic or warning",
             ),
             ("from, to", "Zeitraum; sonst jetzt", "span; otherwise now"),
+            PART,
+            ("format", "json, geojson oder csv", "json, geojson or csv"),
         ],
     },
     Endpoint {
@@ -170,6 +178,24 @@ const ENDPOINTS: [Endpoint; 9] = [
             "höchstens so viele, 1 bis 100",
             "so many at most, 1 to 100",
         )],
+    },
+    Endpoint {
+        id: "calendar",
+        path: "/api/v1/events.ics",
+        about: (
+            "Baustellen und Sperrungen als Kalender (iCalendar); /api/v1/events.atom: Warnungen und Sperrungen als Feed (Atom).",
+            "Roadworks and closures as a calendar (iCalendar); /api/v1/events.atom: warnings and closures as a feed (Atom).",
+        ),
+        parameters: &[PART],
+    },
+    Endpoint {
+        id: "parking-sites",
+        path: "/api/v1/parking-sites",
+        about: (
+            "Parkhäuser mit freien Plätzen in der Form von ParkAPI 3.",
+            "Car parks with free spaces in the shape of ParkAPI 3.",
+        ),
+        parameters: &[],
     },
     Endpoint {
         id: "sources",

@@ -13,7 +13,7 @@ use axum::{
 
 use super::{
     nonce::Nonce,
-    render::{needs_styles, respond},
+    render::{Look, needs_styles, respond},
 };
 use crate::{api::Problem, state::SharedState};
 
@@ -41,7 +41,11 @@ pub(crate) async fn put_into_words(
     } else {
         let (locale, _) = Route::parse(uri.path());
         let fault = pages::fault(&state.site, locale, status.as_u16());
-        respond(state.site.clone(), fault, nonce, uri, with_styles).await
+        let look = Look {
+            with_styles,
+            ..Look::WHOLE
+        };
+        respond(state.site.clone(), fault, nonce, uri, look).await
     };
     for name in [header::ALLOW, header::RETRY_AFTER, header::CONTENT_RANGE] {
         if let Some(value) = old.headers.get(&name) {

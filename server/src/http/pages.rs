@@ -1,6 +1,10 @@
 //! Every page of the portal: the path says which.
 
-use app::{pages, routes::Route, site::PageRequest};
+use app::{
+    pages,
+    routes::Route,
+    site::{Frame, PageRequest, THEME},
+};
 use axum::{
     Extension,
     extract::State,
@@ -11,7 +15,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{
     nonce::Nonce,
-    render::{needs_styles, respond},
+    render::{Look, needs_styles, respond},
     request_log::PageKind,
 };
 use crate::state::SharedState;
@@ -32,17 +36,17 @@ pub(crate) async fn page(
         let allowed = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
         return (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response();
     }
-    let request = page_request(&uri);
-    let kind = PageKind(kind(request.route.as_ref()));
+    let (request, frame) = framed(page_request(&uri));
+    let kind = PageKind(match frame {
+        Frame::Whole => kind(request.route.as_ref()),
+        Frame::Embedded { .. } => "/einbetten",
+    });
     let answer = pages::answer(&state.site, &request).await;
-    let mut response = respond(
-        state.site.clone(),
-        answer,
-        nonce,
-        uri,
-        needs_styles(&headers),
-    )
-    .await;
+    let look = Look {
+        frame,
+        with_styles: needs_styles(&headers),
+    };
+    let mut response = respond(state.site.clone(), answer, nonce, uri, look).await;
     response.extensions_mut().insert(kind);
     response
 }
@@ -61,6 +65,23 @@ fn page_request(uri: &Uri) -> PageRequest {
     }
 }
 
+/// An embedded page is the page itself in another frame, which its address says.
+fn framed(request: PageRequest) -> (PageRequest, Frame) {
+    let Some(Route::Embed(page)) = request.route else {
+        return (request, Frame::Whole);
+    };
+    let frame = Frame::embedded(&request.query);
+    let mut query = request.query;
+    query.retain(|(name, _)| name != THEME);
+    let request = PageRequest {
+        locale: request.locale,
+        path: page.href(request.locale),
+        route: Some(*page),
+        query,
+    };
+    (request, frame)
+}
+
 /// The name of a kind of page in measurements.
 fn kind(route: Option<&Route>) -> &'static str {
     match route {
@@ -77,6 +98,7 @@ fn kind(route: Option<&Route>) -> &'static str {
         Some(Route::Stations) => "/haltestellen",
         Some(Route::Station(_)) => "/haltestellen/{id}",
         Some(Route::Sources) => "/datenquellen",
+        Some(Route::Embed(_)) => "/einbetten",
         Some(Route::Api) => "/api",
         Some(Route::Kiosk) => "/kiosk",
         Some(Route::Heat) => "/hitze",

@@ -4,7 +4,7 @@ use std::{pin::Pin, sync::Arc};
 
 use app::{
     shell,
-    site::{Answer, SharedSite, WrittenPage},
+    site::{Answer, Frame, SharedSite, WrittenPage},
     wall_shell,
 };
 use axum::{
@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::stream::{Stream, once};
-use leptos::{either::Either, prelude::IntoView};
+use leptos::{either::EitherOf3, prelude::IntoView};
 
 use super::nonce::Nonce;
 
@@ -22,16 +22,42 @@ pub(crate) fn needs_styles(headers: &HeaderMap) -> bool {
     !headers.contains_key("x-swap")
 }
 
+/// How a page is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    /// What surrounds it.
+    pub(crate) frame: Frame,
+    /// Whether the answer carries the styles.
+    pub(crate) with_styles: bool,
+}
+
+impl Look {
+    /// A page as a document of its own.
+    pub(crate) const WHOLE: Self = Self {
+        frame: Frame::Whole,
+        with_styles: true,
+    };
+}
+
+/// Marks an answer that other people's pages may show in a frame.
+#[derive(Clone, Copy)]
+pub(crate) struct Framable;
+
 /// Writes a page, or the way to another address.
 pub(crate) async fn respond(
     site: SharedSite,
     answer: Answer,
     nonce: Nonce,
     uri: Uri,
-    with_styles: bool,
+    look: Look,
 ) -> Response {
     match answer {
-        Answer::Page(page) => write(site, page, nonce, uri, with_styles).await,
+        // A fault is no page that somebody wanted to show.
+        Answer::Page(page) if page.head.status != 200 => {
+            let frame = Frame::Whole;
+            write(site, page, nonce, uri, Look { frame, ..look }).await
+        }
+        Answer::Page(page) => write(site, page, nonce, uri, look).await,
         Answer::Redirect { status, to } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::SEE_OTHER);
             match HeaderValue::try_from(to) {
@@ -47,18 +73,29 @@ async fn write(
     page: Arc<WrittenPage>,
     nonce: Nonce,
     uri: Uri,
-    with_styles: bool,
+    look: Look,
 ) -> Response {
     let status = StatusCode::from_u16(page.head.status).unwrap_or(StatusCode::OK);
     // The renderer only looks at the address of the request.
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
-    let document = move || match &page.head.wall {
-        Some(wall) => Either::Left(wall_shell::document(&site, &page, wall, nonce.as_str())),
-        None => Either::Right(shell::document(&site, &page, nonce.as_str(), with_styles)),
+    let document = move || match (&page.head.wall, look.frame) {
+        (Some(wall), _) => EitherOf3::A(wall_shell::document(&site, &page, wall, nonce.as_str())),
+        (None, Frame::Whole) => EitherOf3::B(shell::document(
+            &site,
+            &page,
+            nonce.as_str(),
+            look.with_styles,
+        )),
+        (None, Frame::Embedded { theme }) => {
+            EitherOf3::C(shell::embedded(&site, &page, theme, nonce.as_str()))
+        }
     };
     let mut response =
         leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
+    if look.frame != Frame::Whole {
+        response.extensions_mut().insert(Framable);
+    }
     *response.status_mut() = status;
     // The nonce is good for one answer, so no cache may keep it.
     let headers = response.headers_mut();

@@ -9,7 +9,10 @@ use axum::{
 };
 use domain::{PlaceId, report::ReportForm};
 
-use super::{nonce::Nonce, render::respond};
+use super::{
+    nonce::Nonce,
+    render::{Look, respond},
+};
 use crate::state::SharedState;
 
 /// Takes a report about a place.
@@ -27,5 +30,5 @@ pub(crate) async fn send_report(
         form,
     };
     let answer = pages::report(&state.site, request).await;
-    respond(state.site.clone(), answer, nonce, uri, true).await
+    respond(state.site.clone(), answer, nonce, uri, Look::WHOLE).await
 }

@@ -7,11 +7,11 @@ use axum::{
     response::Response,
 };
 
-use super::nonce::Nonce;
+use super::{nonce::Nonce, render::Framable};
 use crate::state::SharedState;
 
 /// Headers that are the same on every answer.
-const FIXED: [(HeaderName, HeaderValue); 5] = [
+const FIXED: [(HeaderName, HeaderValue); 4] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -21,7 +21,6 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
         header::REFERRER_POLICY,
         HeaderValue::from_static("same-origin"),
     ),
-    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
@@ -49,14 +48,23 @@ pub(crate) async fn secure(
     request.extensions_mut().insert(nonce.clone());
     let open = request.uri().path().starts_with("/api/");
     let mut answer = next.run(request).await;
+    let framable = answer.extensions().get::<Framable>().is_some();
     let headers = answer.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, value);
     }
-    // The open interface may be used by the pages of others; everything else only by our own.
-    let resource_policy = if open { "cross-origin" } else { "same-origin" };
+    if !framable {
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
+    // The open interface and what may be embedded are for the pages of others; everything else only
+    // for our own.
+    let resource_policy = if open || framable {
+        "cross-origin"
+    } else {
+        "same-origin"
+    };
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resource_policy));
-    if let Ok(policy) = HeaderValue::try_from(content_security_policy(&nonce)) {
+    if let Ok(policy) = HeaderValue::try_from(content_security_policy(&nonce, framable)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if state.public_url.is_https() {
@@ -65,12 +73,13 @@ pub(crate) async fn secure(
     answer
 }
 
-fn content_security_policy(nonce: &Nonce) -> String {
+fn content_security_policy(nonce: &Nonce, framable: bool) -> String {
+    let ancestors = if framable { "*" } else { "'none'" };
     let nonce = nonce.as_str();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
+         base-uri 'none'; frame-ancestors {ancestors}"
     )
 }

@@ -6,6 +6,7 @@
 mod api;
 mod caching;
 mod command_line;
+mod exports;
 mod headers;
 mod live;
 mod map_files;

@@ -169,7 +169,7 @@ impl Isle for MapIsle {
         Effect::new(move |_| life::run(&self, face));
         view! {
             <div class=class role="region" aria-label=label node_ref=face.frame>
-                <a class="map-skip" href="#nach-der-karte">{text::skip_map(locale)}</a>
+                <a class="map-skip" href="#nach-der-karte" target="_self">{text::skip_map(locale)}</a>
                 <p class="map-line no-js">{line}</p>
                 <p class="map-line" hidden=move || !face.failed.get()>{text::map_failed(locale)}</p>
                 <div data-map="" node_ref=face.canvas></div>

@@ -8,4 +8,4 @@ mod topic;
 pub(super) use list::{Listed, Reports};
 pub(super) use one::page as one;
 pub(super) use row::{EventRow, row};
-pub(super) use topic::page as topic;
+pub(super) use topic::{feed, page as topic};

@@ -13,7 +13,7 @@ use super::{
     topic::styles,
 };
 use crate::{
-    components::{PageHead, page_head},
+    components::{PageHead, TakeOut, page_head, take_out},
     pages::{
         live::{banner, simulated},
         places::map_of_rows,
@@ -72,6 +72,12 @@ fn body(site: &Site, locale: Locale, event: &Event, title: String) -> Html {
     let now = site.portal.now();
     let made_up = simulated(site).contains(&event.feed);
     let planned = !event.holds_at(now.timestamp());
+    let take = TakeOut {
+        locale,
+        title: title.clone(),
+        address: Route::Event(event.id.clone()).href(Locale::De),
+        files: Vec::new(),
+    };
     let map = event.middle().map(|at| {
         view! {
             <div
@@ -94,6 +100,7 @@ fn body(site: &Site, locale: Locale, event: &Event, title: String) -> Html {
                 </div>
                 {map}
             </div>
+            {take_out(site, take)}
         </div>
     }
     .written()

@@ -11,7 +11,7 @@ use portal::Near;
 
 use super::{EventRow, Listed, Reports, row, row::sign};
 use crate::{
-    components::{PageHead, page_head},
+    components::{PageHead, TakeOut, page_head, take_out},
     isle::mount,
     isles::{LiveIsle, MarkerStyle, PlacesView, QueryFormIsle, ViewSwitchIsle},
     pages::{
@@ -20,7 +20,7 @@ use crate::{
         places::list_map,
     },
     routes::Route,
-    site::{Head, Page, PageRequest, Site},
+    site::{Alternate, Head, Page, PageRequest, Site},
     written::{Html, Written},
 };
 
@@ -45,6 +45,7 @@ pub(in crate::pages) fn page(site: &Site, request: &PageRequest, topic: Topic) -
         has_live: true,
         has_map: site.city().base_map.is_some(),
         has_list: reports.count() > 0,
+        alternates: alternates(locale),
         ..Head::default()
     };
     let body = move |site: &Site| body(site, locale, topic, &query, &near, &reports);
@@ -101,6 +102,14 @@ fn body(
                     })}
                 </form>
                 {found(site, locale, near, reports, &made_up)}
+                <div data-part="take-out">
+                    {take_out(site, TakeOut {
+                        locale,
+                        title: i18n::live::topic(locale, topic).to_owned(),
+                        address: asked(Locale::De, topic, query.near.clone(), View::List),
+                        files: files(locale, query.near.as_deref()),
+                    })}
+                </div>
                 <p><a href=Route::Sources.href(locale)>{i18n::live::sources(locale)}</a></p>
                 {mount(QueryFormIsle {})}
             </div>
@@ -122,6 +131,49 @@ fn asked(locale: Locale, topic: Topic, near: Option<String>, view: View) -> Stri
     match serde_urlencoded::to_string(query.pairs()) {
         Ok(pairs) if !pairs.is_empty() => format!("{path}?{pairs}"),
         _ => path,
+    }
+}
+
+/// The reports as files; those close to an address where one is given.
+fn files(locale: Locale, near: Option<&str>) -> Vec<(&'static str, String)> {
+    let file = |path: &str, pairs: &[(&str, &str)]| {
+        let near = near.map(|near| ("near", near));
+        let pairs: Vec<_> = pairs.iter().copied().chain(near).collect();
+        let pairs = serde_urlencoded::to_string(pairs).unwrap_or_default();
+        format!("/api/v1/{path}?{pairs}")
+    };
+    let kinds = ("kind", "roadwork,closure,traffic");
+    let lang = ("lang", locale.tag());
+    vec![
+        (i18n::events::calendar(locale), file("events.ics", &[lang])),
+        (
+            i18n::events::atom(locale),
+            file("events.atom", &[lang, kinds]),
+        ),
+        ("JSON", file("events", &[kinds, ("format", "json")])),
+        ("GeoJSON", file("events", &[kinds, ("format", "geojson")])),
+        ("CSV", file("events", &[kinds, ("format", "csv")])),
+    ]
+}
+
+/// The calendar and the feed, for browsers and readers that look for them.
+fn alternates(locale: Locale) -> Vec<Alternate> {
+    vec![
+        Alternate {
+            kind: "text/calendar",
+            title: i18n::live::topic(locale, Topic::Roadworks),
+            href: format!("/api/v1/events.ics?lang={}", locale.tag()),
+        },
+        feed(locale),
+    ]
+}
+
+/// The feed of warnings and closures.
+pub(in crate::pages) fn feed(locale: Locale) -> Alternate {
+    Alternate {
+        kind: "application/atom+xml",
+        title: i18n::events::feed(locale),
+        href: format!("/api/v1/events.atom?lang={}", locale.tag()),
     }
 }
 

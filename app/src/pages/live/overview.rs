@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{events, simulation};
 use crate::{
     components::{PageHead, area_name, page_head},
+    pages::events::feed,
     routes::Route,
     site::{Head, Page, Site},
     written::{Html, Written},
@@ -21,6 +22,7 @@ pub(in crate::pages) fn page(locale: Locale) -> Page {
         index: true,
         canonical: Route::Live(None).href(Locale::De),
         has_live: true,
+        alternates: vec![feed(locale)],
         ..Head::default()
     };
     let body = move |site: &Site| {

@@ -18,11 +18,11 @@ use super::{
     topic::{value_table, zone_name},
 };
 use crate::{
-    components::{PageHead, area_class, page_head},
+    components::{PageHead, TakeOut, area_class, page_head, take_out},
     isle::mount,
     isles::LiveIsle,
     pages::{answer::fault, places::map_of_point},
-    routes::Route,
+    routes::{Route, in_path},
     site::{Answer, Head, Page, PageRequest, Site},
     written::{Html, Written},
 };
@@ -138,6 +138,7 @@ fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
             topics: vec![topic.as_str().to_owned()],
             time_zone: zone_name(site),
         };
+        let address = Shown::href(&thing, Locale::De, shown.span, shown.property);
         view! {
             {page_head(top, ())}
             <div class=format!("wrap body stack {}", area_class(topic.area()))>
@@ -146,6 +147,12 @@ fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
                 {newest(site, locale, &thing, simulated)}
                 {history(site, locale, &thing, shown)}
                 {about(site, locale, &thing)}
+                {take_out(site, TakeOut {
+                    locale,
+                    title: thing.name.clone(),
+                    address,
+                    files: vec![("JSON", format!("/api/v1/things/{}", in_path(thing.id.as_str())))],
+                })}
             </div>
         }
         .written()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{events, reading_row::reading_row, simulation};
 use crate::{
-    components::{PageHead, page_head},
+    components::{PageHead, TakeOut, page_head, take_out},
     isle::mount,
     isles::LiveIsle,
     pages::now::compared,
@@ -65,6 +65,12 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
                 } else {
                     content
                 }}
+                {take_out(site, TakeOut {
+                    locale,
+                    title: title.to_owned(),
+                    address: Route::Live(Some(topic)).href(Locale::De),
+                    files: files(topic),
+                })}
                 <p><a href=Route::Sources.href(locale)>{i18n::live::sources(locale)}</a></p>
             </div>
         }
@@ -75,6 +81,14 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
         head,
         body: Box::new(body),
     }
+}
+
+/// What is on the page, as files.
+fn files(topic: Topic) -> Vec<(&'static str, String)> {
+    let values = ("JSON", format!("/api/v1/latest?topics={}", topic.as_str()));
+    let parking =
+        (topic == Topic::Parking).then(|| ("ParkAPI", "/api/v1/parking-sites".to_owned()));
+    [values].into_iter().chain(parking).collect()
 }
 
 /// The IANA name of the city's time zone.

@@ -57,7 +57,7 @@ fn body(site: &Site, locale: Locale, query: &PlaceQuery, found: &PlaceList, titl
         locale,
         area: category.map(|c| c.area),
         way,
-        title,
+        title: title.clone(),
         lead: None,
     };
     let (view_name, view) = match query.view {
@@ -69,7 +69,7 @@ fn body(site: &Site, locale: Locale, query: &PlaceQuery, found: &PlaceList, titl
         <div class="wrap places" data-view=view_name>
             <div class="col">
                 {filter_form(site, locale, query, category, &found.near)}
-                {results(site, locale, query, category, found)}
+                {results(site, locale, query, category, found, &title)}
                 {mount(QueryFormIsle {})}
             </div>
             {map_column(site, locale, category, found)}

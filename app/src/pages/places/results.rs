@@ -7,7 +7,7 @@ use ui::{PageLink, pagination};
 
 use super::active_filters::{ActiveFilter, active, chips, unfiltered};
 use crate::{
-    components::{PlaceRow, place_rows},
+    components::{PlaceRow, TakeOut, place_rows, take_out},
     pages::near_field::near_order,
     routes::{Route, places_href},
     site::Site,
@@ -21,6 +21,7 @@ pub(super) fn results(
     query: &PlaceQuery,
     category: Option<&Category>,
     found: &PlaceList,
+    title: &str,
 ) -> Html {
     let active = active(site, locale, query);
     let first = found.page * PAGE_SIZE + 1;
@@ -43,7 +44,15 @@ pub(super) fn results(
             {pagination(i18n::places::pages(locale), page_links(locale, query, found))}
         </section>
         {notice(locale, category)}
-        <div data-part="data">{downloads(locale, query)}</div>
+        <div data-part="data">
+            {downloads(locale, query)}
+            {take_out(site, TakeOut {
+                locale,
+                title: title.to_owned(),
+                address: places_href(Locale::De, query),
+                files: Vec::new(),
+            })}
+        </div>
     }
     .written()
 }

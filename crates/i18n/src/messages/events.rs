@@ -15,16 +15,23 @@ messages! {
     closure_sign { de: "Kreis mit Balken, durchgezogene Linie: Sperrung", en: "circle with a bar, solid line: closure" }
     traffic_sign { de: "Raute, gepunktete Linie: andere Verkehrsmeldung", en: "diamond, dotted line: other traffic report" }
     warning_sign { de: "Sechseck: amtliche Warnung", en: "hexagon: official warning" }
-    no_position {
-        de: "Ohne Ort: gilt für die ganze Stadt, oder die Quelle nennt keinen.",
-        en: "Without a place: for the whole city, or the source names none."
+    begin_unknown { de: "Beginn nicht bekannt", en: "beginning not known" }
+    /// Name of the feed.
+    feed { de: "Warnungen und Sperrungen", en: "Warnings and closures" }
+    /// In the foot of a page that is shown within another.
+    embedded_from { de: "Aus dem Portal:", en: "From the portal:" }
+    take_out { de: "Teilen, einbetten, als Daten", en: "Share, embed, as data" }
+    link { de: "Link", en: "Link" }
+    embed_code { de: "Code zum Einbetten", en: "Code for embedding" }
+    embed_hint {
+        de: "Zeigt dasselbe ohne Navigation auf einer anderen Website. Alles steht in der Adresse: thema=hell oder thema=dunkel legt die Farben fest, /en davor die Sprache.",
+        en: "Shows the same without navigation on another website. Everything is in the address: thema=hell or thema=dunkel sets light or dark colours, /en in front the language."
     }
+    data { de: "Daten", en: "Data" }
+    calendar { de: "Kalender (iCal)", en: "calendar (iCal)" }
+    atom { de: "Feed (Atom)", en: "feed (Atom)" }
     source { de: "Quelle", en: "Source" }
     not_yet { de: "noch nicht in Kraft", en: "not in force yet" }
-    over {
-        de: "Diese Meldung gilt nicht mehr.",
-        en: "This report no longer holds."
-    }
     description_source {
         de: "Der Text ist der der Quelle.",
         en: "The text is that of the source."

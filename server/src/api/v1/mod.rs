@@ -2,11 +2,16 @@
 
 pub(super) mod categories;
 pub(super) mod districts;
+pub(super) mod event_calendar;
+pub(super) mod event_feed;
+mod event_files;
+mod event_question;
 pub(super) mod events;
 mod format;
 pub(super) mod live;
 pub(super) mod observations;
 mod parameters;
+pub(super) mod parking_sites;
 mod place;
 mod place_csv;
 pub(super) mod places;
