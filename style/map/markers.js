@@ -3,7 +3,7 @@ import { drawEdge, zoomLimit } from "./frame.js";
 import { items } from "./marker-items.js";
 import { drawLines, lineAt } from "./marker-lines.js";
 import { drawCluster, drawMarker, drawName, gap, resetSprites } from "./marker-shapes.js";
-import { withRows } from "./page-rows.js";
+import { showRow, withRows } from "./page-rows.js";
 import { TEXT_SIZE } from "./text-size.js";
 
 const DEFAULTS = {
@@ -109,7 +109,10 @@ export function markers(map, options = {}) {
     const item = hit(event.containerPoint);
     if (!item) return;
     if (item.cluster) open(item);
-    else settings.onClick?.(item.id);
+    else {
+      settings.onClick?.(item.id);
+      showRow(item.id);
+    }
   }
 
   function open(cluster) {

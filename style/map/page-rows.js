@@ -14,3 +14,8 @@ function corners(text) {
   const pairs = (text ?? "").split(" ").filter(Boolean).map((pair) => pair.split(",").map(Number));
   return pairs.every((pair) => pair.length === 2 && pair.every(Number.isFinite)) ? pairs.map(([lat, lng]) => ({ lat, lng })) : [];
 }
+
+/* Brings the row of a place into view where it is a row of a table; rows of lists are the client's. */
+export function showRow(id) {
+  document.querySelector(`main tr[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+}

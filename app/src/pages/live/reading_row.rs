@@ -16,7 +16,8 @@ use crate::{
     written::{Html, Written},
 };
 
-/// The row of a reading. Its name leads to `page`, unless it stands there.
+/// The row of a reading. Its name leads to `page`, unless it stands there. One row of a thing may be
+/// the one that the map takes its point from.
 pub(super) fn reading_row(
     locale: Locale,
     thing: &Thing,
@@ -24,6 +25,7 @@ pub(super) fn reading_row(
     simulated: bool,
     now: &Zoned,
     page: Option<Route>,
+    on_map: bool,
 ) -> Html {
     let stream = reading.stream;
     let heading = match page {
@@ -44,6 +46,11 @@ pub(super) fn reading_row(
     };
     let remark = seen.and_then(|seen| i18n::live::quality(locale, seen.quality));
     let fresh = reading.freshness(now.timestamp());
+    let at = thing.position.filter(|_| on_map);
+    let show = at.map(|_| {
+        let say = format!("{}{}", i18n::places::show_on_map(locale), thing.name);
+        view! { <button class="show" type="button" aria-label=say>{i18n::places::on_map(locale)}</button> }
+    });
     let csv = format!(
         "/api/v1/observations?datastream={}&format=csv",
         escaped(stream.id.as_str())
@@ -56,13 +63,17 @@ pub(super) fn reading_row(
     view! {
         <tr
             role="row"
+            data-id=at.map(|_| thing.id.to_string())
+            data-name=at.map(|_| thing.name.clone())
+            data-lat=at.map(domain::Coordinate::lat)
+            data-lng=at.map(domain::Coordinate::lon)
             data-datastream=stream.id.as_str().to_owned()
             data-decimals=stream.property.decimals()
             data-every=stream.expected_every.as_secs()
             data-stale=stream.stale_after.as_secs()
             data-open=(stream.property == Property::Open).then_some("")
         >
-            <th role="rowheader" scope="row">{heading}</th>
+            <th role="rowheader" scope="row">{heading} {show}</th>
             <td role="cell" class="num">
                 <b data-value="">{value}</b> " "
                 <span>{i18n::live::unit(stream.property)}</span>

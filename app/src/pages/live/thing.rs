@@ -177,7 +177,8 @@ fn kind_in(site: &Site, locale: Locale, thing: &Thing) -> String {
 fn newest(site: &Site, locale: Locale, thing: &Thing, simulated: bool) -> Option<Html> {
     let (board, now) = (site.portal.live()?.board(), site.portal.now());
     let readings = board.readings(&thing.id);
-    let rows = readings.map(|reading| reading_row(locale, thing, reading, simulated, &now, None));
+    let rows =
+        readings.map(|reading| reading_row(locale, thing, reading, simulated, &now, None, false));
     Some(value_table(
         locale,
         i18n::charts::now_here(locale),
@@ -247,13 +248,13 @@ fn history(site: &Site, locale: Locale, thing: &Thing, shown: Shown) -> Html {
 
 fn about(site: &Site, locale: Locale, thing: &Thing) -> Html {
     let map = thing.position.map(|position| {
-        let colour = area_class(thing.kind.topic().area());
+        let area = thing.kind.topic().area();
         view! {
             <div
                 class="point" data-id=thing.id.to_string() data-category=""
                 data-lat=position.lat() data-lng=position.lon()
             >
-                {map_of_point(site, locale, thing.id.as_str(), thing.name.clone(), colour)}
+                {map_of_point(site, locale, thing.id.as_str(), thing.name.clone(), area)}
             </div>
         }
     });

@@ -8,7 +8,10 @@ use crate::{
     components::{PageHead, TakeOut, page_head, take_out},
     isle::mount,
     isles::LiveIsle,
-    pages::now::compared,
+    pages::{
+        now::compared,
+        places::{area_style, list_map},
+    },
     routes::Route,
     site::{Head, Page, Site},
     written::{Html, Written},
@@ -38,8 +41,9 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
             title: title.to_owned(),
             lead: None,
         };
-        let (content, simulated) = if topic.has_events() {
-            events::list(site, locale, topic)
+        let (content, simulated, marked) = if topic.has_events() {
+            let (list, simulated) = events::list(site, locale, topic);
+            (list, simulated, 0)
         } else {
             table(site, locale, topic)
         };
@@ -48,9 +52,15 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
             topics: vec![topic.as_str().to_owned()],
             time_zone: zone_name(site),
         };
+        let class = if marked > 0 {
+            "wrap places values"
+        } else {
+            "wrap body stack"
+        };
         view! {
             {page_head(top, ())}
-            <div class="wrap body stack">
+            <div class=class>
+                <div class="stack">
                 {simulated.then(|| simulation::banner(locale))}
                 {site.portal.live().is_some().then(|| mount(isle))}
                 {compared(site, locale, topic)}
@@ -72,6 +82,10 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
                     files: files(topic),
                 })}
                 <p><a href=Route::Sources.href(locale)>{i18n::live::sources(locale)}</a></p>
+                </div>
+                {(marked > 0).then(|| {
+                    list_map(site, locale, marked, vec![area_style(topic.area())])
+                })}
             </div>
         }
         .written()
@@ -97,15 +111,16 @@ pub(in crate::pages) fn zone_name(site: &Site) -> String {
     zone.iana_name().unwrap_or("UTC").to_owned()
 }
 
-/// The readings of a topic, and whether one of them is simulated.
-fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
+/// The readings of a topic, whether one of them is simulated, and how many things a map can show.
+fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool, usize) {
     let Some(live) = site.portal.live() else {
         let words = i18n::live::nothing_read(locale);
-        return (view! { <p>{words}</p> }.written(), false);
+        return (view! { <p>{words}</p> }.written(), false, 0);
     };
     let (board, now) = (live.board(), site.portal.now());
     let made_up = simulation::simulated(site);
-    let mut any_made_up = false;
+    let (mut any_made_up, mut marked) = (false, 0);
+    let base_map = site.city().base_map.as_ref();
     let mut rows = Vec::new();
     for thing in board.things(topic) {
         // Things of feeds that are not read now are history.
@@ -114,17 +129,24 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool) {
         }
         let simulated = made_up.contains(&thing.feed);
         any_made_up |= simulated;
+        // What stands beyond the base map could not be seen.
+        let mut on_map = base_map
+            .zip(thing.position)
+            .is_some_and(|(map, at)| map.bounds.contains(at));
         for reading in board.readings(&thing.id) {
             let page = Some(Route::Thing(thing.id.clone()));
-            rows.push(reading_row(locale, thing, reading, simulated, &now, page));
+            rows.push(reading_row(
+                locale, thing, reading, simulated, &now, page, on_map,
+            ));
+            marked += usize::from(std::mem::take(&mut on_map));
         }
     }
     if rows.is_empty() {
         let words = i18n::live::nothing_here(locale);
-        return (view! { <p>{words}</p> }.written(), false);
+        return (view! { <p>{words}</p> }.written(), false, 0);
     }
     let caption = i18n::live::topic(locale, topic);
-    (value_table(locale, caption, rows), any_made_up)
+    (value_table(locale, caption, rows), any_made_up, marked)
 }
 
 /// A table of readings.

@@ -1,10 +1,11 @@
 //! The map beside a list or on the page of a place.
 
-use domain::{Category, CategoryId, Locale, MarkerShape, Place};
+use domain::{Area, Category, CategoryId, Locale, MarkerShape, Place};
 use leptos::prelude::*;
 use portal::PlaceList;
 
 use crate::{
+    components::area_class,
     isle::mount,
     isles::{MapFrame, MapIsle, MapKind, MarkerStyle},
     site::Site,
@@ -77,14 +78,18 @@ pub(in crate::pages) fn map_of_point(
     locale: Locale,
     id: &str,
     name: String,
-    area: &str,
+    area: Area,
 ) -> impl IntoView + use<> {
-    let style = MarkerStyle {
+    map_of_rows(site, locale, id, name, vec![area_style(area)])
+}
+
+/// How something looks on a map that belongs to an area and to no category.
+pub(in crate::pages) fn area_style(area: Area) -> MarkerStyle {
+    MarkerStyle {
         category: String::new(),
         shape: MarkerShape::Circle.as_str().to_owned(),
-        colour: format!("--{area}"),
-    };
-    map_of_rows(site, locale, id, name, vec![style])
+        colour: format!("--{}", area_class(area)),
+    }
 }
 
 /// The map of one thing among those that the page has elements of.

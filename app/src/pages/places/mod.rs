@@ -12,5 +12,5 @@ mod report_form;
 mod results;
 
 pub(super) use list::list;
-pub(super) use map::{list_map, map_of_point, map_of_rows};
+pub(super) use map::{area_style, list_map, map_of_point, map_of_rows};
 pub(super) use place::{place, report};
