@@ -33,7 +33,7 @@ pub fn take_out(site: &Site, take: TakeOut) -> Html {
     let whole = format!("{}{}{address}", site.public_url, locale.prefix());
     let embedded = format!("{}{}/einbetten{address}", site.public_url, locale.prefix());
     let code = format!(
-        r#"<iframe src="{}" title="{}" width="100%" height="640" loading="lazy" style="border:0"></iframe>"#,
+        r#"<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>"#,
         Escaped(&embedded),
         Escaped(&title),
     );

@@ -123,7 +123,7 @@ fn disabled_bays(now: &Snapshot<'_>, nearby: &Nearby) -> Option<Html> {
     };
     let href = places_href(now.locale, &query);
     let name = bays.name.get(now.locale).to_owned();
-    Some(view! { <p><a href=href>{name}</a></p> }.written())
+    Some(view! { <p class="topics"><a href=href>{name}</a></p> }.written())
 }
 
 fn card(now: &Snapshot<'_>, one: &CarPark<'_>, distance: Option<Metres>) -> Html {
