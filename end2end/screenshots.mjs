@@ -21,6 +21,10 @@ const PAGES = {
   "live-weather": "/live/wetter",
   "live-roadworks": "/live/baustellen",
   sources: "/datenquellen",
+  heat: "/hitze",
+  departures: "/haltestellen",
+  "wall-climate": "/anzeige/buergeramt?tafel=2",
+  "wall-parking": "/anzeige/buergeramt?tafel=3",
   counter: { on: "/live/radverkehr", link: "main tr:nth-child(2) th a" },
   gauge: { on: "/live/wasser", link: "main th a" },
   places: "/orte?kategorie=toiletten&nahe=Hauptstra%C3%9Fe+1",
@@ -38,6 +42,7 @@ const SIZES = {
   360: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   768: { viewport: { width: 768, height: 1024 } },
   1440: { viewport: { width: 1440, height: 900 } },
+  wall: { viewport: { width: 1920, height: 1080 } },
   kiosk: { viewport: { width: 1080, height: 1920 }, hasTouch: true },
 };
 /** The documentation's pictures: page, window, colours, whether the map is in front, what is at the top. */
@@ -50,12 +55,16 @@ const DOCS = [
   { name: "mobility", page: "mobility", options: DESK, theme: "light", from: ".simulation" },
   { name: "climate-phone-dark", page: "climate", options: SIZES[360], theme: "dark", from: "[data-live=weather]" },
   { name: "counter", page: "counter", options: DESK, theme: "light", from: ".charts" },
+  { name: "roadworks", page: "live-roadworks", options: { viewport: { width: 1000, height: 600 } }, theme: "light", from: ".simulation" },
+  { name: "wall", page: "wall-climate", options: SIZES.wall, theme: "light" },
 ];
+/** Enough to say what is usual. */
+const WEEKS = 4;
 /** Larger pictures make the repository heavy. */
 const DOCS_BYTES = 300_000;
 
 const words = process.argv.slice(2).filter((word) => word !== "--docs");
-const server = await start("heidelberg");
+const server = await start("heidelberg", false, WEEKS);
 const browser = await launch();
 try {
   await untilLive();
@@ -76,6 +85,7 @@ async function all() {
         if (size === "kiosk") await visit.open("/?geraet=kiosk");
         for (const page of Object.keys(PAGES)) {
           const name = `${page}-${size}-${theme}`;
+          if (page.startsWith("wall-") !== (size === "wall")) continue;
           if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
           await show(visit, page);
           const fullPage = size !== "kiosk" && page !== "places-many";
@@ -112,9 +122,10 @@ async function forDocs() {
 function untilLive() {
   const told = async () => {
     const sources = await (await fetch(`${server.base}/api/v1/sources`)).json();
-    return sources.flatMap(({ feeds }) => feeds).every(({ last_success }) => last_success);
+    const all = sources.flatMap(({ feeds }) => feeds).every(({ last_success }) => last_success);
+    return all && (await (await fetch(`${server.base}/live/verkehr`)).text()).includes(`class="usual-bar"`);
   };
-  return until("values of every live source", told, { timeout: 60_000, every: 500 });
+  return until("values of every live source, and what is usual", told, { timeout: 240_000, every: 1_000 });
 }
 
 async function inContext(options, work) {
@@ -126,6 +137,11 @@ async function inContext(options, work) {
 
 async function show(visit, name) {
   let path = PAGES[name];
+  if (name.startsWith("wall-")) {
+    // A board has no client that could be awake.
+    await visit.page.goto(server.base + path, { waitUntil: "load" });
+    return;
+  }
   if (typeof path !== "string") {
     await visit.open(path.on);
     path = await visit.page.getAttribute(`${path.link} >> nth=0`, "href");

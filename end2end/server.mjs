@@ -16,8 +16,10 @@ export const OUTPUT = join(ROOT, "target/end2end");
 /**
  * Starts the portal of `cities/<city>`; returns its address, its log and how to stop it. With sources of its own
  * it also returns how to have one read now, and how to break one. `imports` brings a file into its database.
+ * What is usual has to be known from somewhere: `weeks` of the past are simulated, and the invented city has the
+ * fewest counters.
  */
-export async function start(city, hasSources = false) {
+export async function start(city, hasSources = false, weeks = city === "musterstadt" ? 4 : 0) {
   const sources = hasSources ? await simulate(city) : null;
   const folder = mkdtempSync(join(tmpdir(), "portal-tests-"));
   const address = `127.0.0.1:${await freePort()}`;
@@ -36,8 +38,7 @@ export async function start(city, hasSources = false) {
       "--metrics", "off",
       "--no-rate-limits",
       "--feeds", "simulated",
-      // What is usual has to be known somewhere; the invented city has the fewest counters.
-      "--simulated-weeks", city === "musterstadt" ? "4" : "0",
+      "--simulated-weeks", String(weeks),
     ],
     { cwd: ROOT },
   );
