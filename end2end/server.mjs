@@ -17,9 +17,9 @@ export const OUTPUT = join(ROOT, "target/end2end");
  * Starts the portal of `cities/<city>`; returns its address, its log and how to stop it. With sources of its own
  * it also returns how to have one read now, and how to break one. `imports` brings a file into its database.
  * What is usual has to be known from somewhere: `weeks` of the past are simulated, and the invented city has the
- * fewest counters.
+ * fewest counters. Three whole ones are needed at any hour; cameras lose some.
  */
-export async function start(city, hasSources = false, weeks = city === "musterstadt" ? 4 : 0) {
+export async function start(city, hasSources = false, weeks = city === "musterstadt" ? 6 : 0) {
   const sources = hasSources ? await simulate(city) : null;
   const folder = mkdtempSync(join(tmpdir(), "portal-tests-"));
   const address = `127.0.0.1:${await freePort()}`;

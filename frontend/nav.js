@@ -82,9 +82,21 @@ document.addEventListener("portal:live", () => {
     const { href } = location;
     const fresh = await load(href).catch(() => null);
     due = 0;
-    if (fresh && location.href === href && swapLive(fresh.doc)) partsCame();
+    if (fresh && location.href === href) take(fresh.doc);
   }, SOON + Math.random() * SPREAD);
 });
+
+/* The first values of a topic bring a table and a map; from then on only what the server draws of them changes. */
+function take(doc) {
+  if (!document.querySelector("[data-empty]") || doc.querySelector("[data-empty]")) {
+    if (swapLive(doc)) partsCame();
+    return;
+  }
+  const hadFocus = document.querySelector("main").contains(document.activeElement);
+  swapPage(doc);
+  sync();
+  if (hadFocus) focus(document.querySelector("main h1"));
+}
 
 /* Time passes without anything being told: what counts minutes is asked for again. */
 setInterval(() => {

@@ -32,12 +32,13 @@ async function newest(base) {
 test("a value that changes at its source arrives on the open page, and a source that fails lets values grow old", {}, async (t) => {
   const { page, ok, visit, base, server } = t;
   await page.clock.install();
-  await server.read(FEED);
+  // Whoever comes before the first values waits for them on the page.
   await visit.open("/live/parken");
-  await page.getByText("Werte kommen laufend").waitFor();
   await visit.mark();
-  const before = new Map((await seen(page)).map((row) => [row.datastream, row]));
-  ok(before.size > 0, "there are values");
+  await server.read(FEED);
+  const first = await until("the first values", async () => (await seen(page)).length > 0 && seen(page), { timeout: 20_000 });
+  await page.getByText("Werte kommen laufend").waitFor();
+  const before = new Map(first.map((row) => [row.datastream, row]));
 
   const changed = await until(
     "a changed value",

@@ -33,6 +33,17 @@ test("the title of the next page is announced to screen readers", {}, async ({ p
   await until("the title in the live region", async () => (await page.textContent("#announce")).includes("Mobilität"));
 });
 
+test("a link that is touched while a field is being filled in is followed", { profile: "mobile" }, async ({ page, ok, visit }) => {
+  await visit.open("/orte?kategorie=toiletten");
+  const name = (await page.textContent("#liste h3 a >> nth=0")).trim();
+  const asked = [];
+  page.on("request", (request) => request.url().includes("nahe=") && asked.push(request.url()));
+  await page.fill("#nahe", "Hauptstraße 1");
+  await page.tap("#liste h3 a >> nth=0");
+  await visit.untilHeading(name);
+  ok(asked.length === 0, "nothing was asked that nobody waits for", asked);
+});
+
 test("a place below an area keeps the area marked", {}, async ({ page, ok, visit }) => {
   await visit.open("/buergerservices");
   await page.click(".tiles a >> nth=0");

@@ -36,13 +36,11 @@ async function worksWithoutIsles({ page, ok, visit }) {
 
 test("while the client is still loading, links work, and isles wake up afterwards", {}, async ({ page, ok, visit }) => {
   const open = await gate(page, "**/*.wasm");
-  await page.goto(visit.base + HOME, { waitUntil: "commit" });
-  await page.waitForSelector("footer");
+  // Modules have run when this comes: nav.js answers clicks, and waits for the client.
+  await page.goto(visit.base + HOME, { waitUntil: "domcontentloaded" });
   await visit.mark();
-  await until("nav.js to answer clicks", async () => {
-    await page.click(`header nav a[href="${MOBILITY}"]`);
-    return (await visit.heading()) === "Mobilität";
-  });
+  await page.click(`header nav a[href="${MOBILITY}"]`);
+  await visit.untilHeading("Mobilität");
   const kept = await visit.isSameTab();
   await visit.follow(TOILETS);
   await page.waitForSelector("#liste");

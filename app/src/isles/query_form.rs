@@ -65,6 +65,13 @@ fn attach() {
             field.stop();
         }
     });
+    // A finger leaves the field and meets a link in one moment: whoever follows a link asks no more.
+    listen("click", move |event| {
+        if closest(&event, "a[href]").is_some() {
+            typing.stop();
+            field.stop();
+        }
+    });
     listen(PARTS, move |_| quiet.start(QUIET, announce));
 }
 

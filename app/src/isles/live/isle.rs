@@ -73,9 +73,9 @@ impl Isle for LiveIsle {
                 let surplus = all.len().saturating_sub(REMEMBERED);
                 all.drain(..surplus);
             });
-            // The first message of a topic is its state, which the page shows already.
+            // The first message of a topic is its state, which the page shows already, unless it has no values yet.
             let mut told = topics_told.borrow_mut();
-            if told.contains(&message.topic) {
+            if told.contains(&message.topic) || (rows::is_empty() && !message.values.is_empty()) {
                 ask_again();
             } else {
                 told.push(message.topic);

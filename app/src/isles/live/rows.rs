@@ -73,6 +73,11 @@ fn rows() -> impl Iterator<Item = Element> {
     (0..count).filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
 }
 
+/// Whether the page says that there are no values yet.
+pub(super) fn is_empty() -> bool {
+    matches!(document().query_selector("[data-empty]"), Ok(Some(_)))
+}
+
 /// Writes newer values into their rows. Answers what changed, in words.
 pub(super) fn take(writing: &Writing, values: &[LiveValue]) -> Vec<String> {
     let mut changed = Vec::new();

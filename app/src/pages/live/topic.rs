@@ -143,7 +143,9 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool, usize) {
     }
     if rows.is_empty() {
         let words = i18n::live::nothing_here(locale);
-        return (view! { <p>{words}</p> }.written(), false, 0);
+        // With the first values the page is another one, with a table and a map.
+        let none = view! { <p data-live="values" data-empty="">{words}</p> };
+        return (none.written(), false, 0);
     }
     let caption = i18n::live::topic(locale, topic);
     (value_table(locale, caption, rows), any_made_up, marked)
