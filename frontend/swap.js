@@ -25,6 +25,7 @@ export function swapParts(doc, sender) {
   for (const [name, old] of olds) {
     const part = news.get(name);
     const lost = old.contains(focused);
+    keepFolds(old, part);
     old.replaceWith(part);
     if (lost) refocus(part, focused.id);
   }
@@ -37,9 +38,18 @@ export function swapLive(doc) {
   const news = new Map([...doc.querySelectorAll("[data-live]")].map((part) => [part.dataset.live, part]));
   for (const old of document.querySelectorAll("[data-live]")) {
     const part = news.get(old.dataset.live);
-    if (part && !old.contains(document.activeElement) && old.outerHTML !== part.outerHTML) old.replaceWith(part);
+    if (!part || old.contains(document.activeElement)) continue;
+    keepFolds(old, part);
+    if (old.outerHTML !== part.outerHTML) old.replaceWith(part);
   }
   return before !== listed();
+}
+
+/* What somebody has unfolded stays so. */
+function keepFolds(old, part) {
+  for (const { dataset } of old.querySelectorAll("details[data-fold][open]")) {
+    part.querySelector(`details[data-fold="${CSS.escape(dataset.fold)}"]`)?.setAttribute("open", "");
+  }
 }
 
 /* What the page's map is a picture of. */

@@ -91,10 +91,12 @@ fn head_of(
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
-    let live = if head.has_live {
-        site.assets.live_css.as_str()
-    } else {
-        ""
+    let live = match head {
+        Head {
+            has_charts: true, ..
+        } => site.assets.charts_css.as_str(),
+        Head { has_live: true, .. } => site.assets.live_css.as_str(),
+        _ => "",
     };
     let css = with_styles.then(|| [&site.assets.critical_css, live, &city.theme_css].concat());
     let absolute = |locale: Locale| {

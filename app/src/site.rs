@@ -43,6 +43,9 @@ pub struct Assets {
     /// Content of `live.css`, which is written into pages with live values.
     #[serde(skip)]
     pub live_css: String,
+    /// Content of `charts.css`, which is written into pages with charts instead of it.
+    #[serde(skip)]
+    pub charts_css: String,
     /// Content of `theme.js`, which is written into every page.
     #[serde(skip)]
     pub theme_js: String,
@@ -117,6 +120,8 @@ pub struct Head {
     pub has_map: bool,
     /// Whether the page shows live values.
     pub has_live: bool,
+    /// Whether the page shows charts of live values.
+    pub has_charts: bool,
     /// Whether the page has a list to skip to.
     pub has_list: bool,
     /// Whether the page has a search box of its own, so that the header needs none.

@@ -59,6 +59,28 @@ test("without scripts every car park has one state, and a number only beside a s
   ok(cards.every(({ state, number }) => counted.includes(state) === /^\d/.test(number ?? "")), "numbers and states agree", cards);
 });
 
+test("without scripts a line counts each state of the car parks, some are open and the others folded by district", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  for (const part of ["car-parks", "park-and-ride"]) {
+    await visit.open("/mobilitaet");
+    const whole = page.locator(`[data-live=${part}]`);
+    const states = await whole.locator(".state").allTextContents();
+    const told = await whole.locator(".counted").textContent();
+    const counted = STATES.map((state) => [state, states.filter((one) => one === state).length]).filter(([, number]) => number > 0);
+    const parts = told.split(", ").map((part) => part.replace(/ von \d+/, ""));
+    const expected = counted.map(([state, number]) => `${number} ${state}`);
+    ok(JSON.stringify([...parts].sort()) === JSON.stringify([...expected].sort()), "the line counts what the cards say", { told, expected });
+    ok(told.includes(` von ${states.length} `), "and tells how many there are", told);
+    const shown = await whole.locator(".gauge:visible").count();
+    ok(shown === 6, "six are to be seen", shown);
+    const summary = whole.locator(".fold > summary").first();
+    await summary.focus();
+    await page.keyboard.press("Enter");
+    ok((await whole.locator(".gauge:visible").count()) > shown, "a fold is opened by the keyboard");
+  }
+});
+
 test("without scripts the climate has weather, air and water with their times", { profile: "no-js" }, async (t) => {
   const { page, ok, visit } = t;
   await untilValues(t);
@@ -105,6 +127,19 @@ test("a state changes without a load when the server has news", {}, async (t) =>
   ok(await visit.isSameTab(), "the page was not loaded again");
 });
 
+test("values go on in a fold that somebody has opened, and it stays open", {}, async (t) => {
+  const { page, ok } = t;
+  const { states, change } = await filling(t);
+  const fold = page.locator("[data-live=car-parks] .fold").first();
+  const name = await fold.getAttribute("data-fold");
+  await fold.locator("summary").click();
+  await page.evaluate(() => document.activeElement.blur());
+  await change();
+  await until("every car park to be full", async () => (await states()).every((state) => state === "voll"));
+  ok((await page.locator("[data-live=car-parks] .fold[open]").count()) === 1, "one fold is open");
+  ok(await page.locator(`.fold[data-fold="${name}"] .gauge`).first().isVisible(), "it is the same");
+});
+
 test("what somebody is in is left alone until they leave", {}, async (t) => {
   const { page, ok } = t;
   const { states, change } = await filling(t);
@@ -139,9 +174,10 @@ for (const profile of ["no-js", "desktop"]) {
     const { page, ok, visit } = t;
     await untilValues(t);
     await visit.open("/mobilitaet");
-    const names = await page.$$eval(`${CAR_PARK} h3`, (all) => all.map((one) => one.textContent));
-    const numbers = names.map((name) => Number(name.match(/^P(\d+) /)?.[1])).filter((number) => !Number.isNaN(number));
-    ok(numbers.length > 2 && isSorted(numbers), "without an address P2 stands before P10", names);
+    const groups = await page.$$eval("[data-live=car-parks] .fold", (all) =>
+      all.map((fold) => [...fold.querySelectorAll("h3")].map((one) => Number(one.textContent.match(/^P(\d+) /)?.[1])).filter((number) => number >= 0)),
+    );
+    ok(groups.some((numbers) => numbers.length > 2) && groups.every(isSorted), "without an address P2 stands before P10 in a district", groups);
     await page.fill("#nahe", "Hauptstraße");
     await page.press("#nahe", "Enter");
     await visit.untilAddress("/mobilitaet", "nahe=");

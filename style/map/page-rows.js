@@ -17,5 +17,7 @@ function corners(text) {
 
 /* Brings the row of a place into view where it is a row of a table; rows of lists are the client's. */
 export function showRow(id) {
-  document.querySelector(`main tr[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+  const row = document.querySelector(`main tr[data-id="${CSS.escape(id)}"]`);
+  row?.closest("details")?.setAttribute("open", "");
+  row?.scrollIntoView({ block: "nearest" });
 }

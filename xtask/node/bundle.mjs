@@ -79,6 +79,7 @@ await Promise.all([
   optional('frontend/theme.js', () => javascript('frontend/theme.js', 'theme.js', 'iife')),
   css('style/critical.css', 'critical.css'),
   css('style/live.css', 'live.css'),
+  css('style/charts.css', 'charts.css'),
   css('style/display.css', 'display.css'),
   css('style/rest.css', 'rest.css'),
   optional('style/map.css', () => css('style/map.css', 'map.css')),

@@ -2,6 +2,7 @@
 
 mod category_tile;
 mod chart;
+mod fold;
 mod in_german;
 mod opening_state;
 mod page_head;
@@ -11,6 +12,7 @@ mod take_out;
 
 pub use category_tile::{category_link, category_tiles};
 pub use chart::{ChartFigure, chart_figure};
+pub use fold::fold;
 pub use in_german::in_german;
 pub use opening_state::{opening_badge, opening_state, phase_class};
 pub use page_head::{PageHead, area_class, area_name, page_head};

@@ -55,6 +55,7 @@ pub(crate) fn bytes() -> Result<Sizes> {
     for (names, budget) in [
         (&["critical.css", "rest.css"][..], 12_000),
         (&["live.css"], 4_000),
+        (&["charts.css"], 2_000),
         (&["client.js", "client_bg.wasm"], 100_000),
         (&["leaflet.js", "map.js"], 80_000),
         (&["fira-sans-400.woff2"], 20_000),

@@ -1,6 +1,7 @@
 //! What is observed in the city right now, and where it comes from.
 
 mod events;
+mod groups;
 mod overview;
 mod reading_row;
 mod simulation;
@@ -12,6 +13,7 @@ mod thing_part;
 mod topic;
 
 pub(super) use events::list as events;
+pub(super) use groups::grouped;
 pub(super) use overview::{page as overview, topic_links};
 pub(super) use reading_row::moment;
 pub(super) use simulation::{badge, banner, simulated};

@@ -16,8 +16,8 @@ use crate::{
     written::{Html, Written},
 };
 
-/// The row of a reading. Its name leads to `page`, unless it stands there. One row of a thing may be
-/// the one that the map takes its point from.
+/// The row of a reading. Its name leads to `page`; a row that stands there has its history as a file.
+/// One row of a thing may be the one that the map takes its point from.
 pub(super) fn reading_row(
     locale: Locale,
     thing: &Thing,
@@ -28,11 +28,11 @@ pub(super) fn reading_row(
     on_map: bool,
 ) -> Html {
     let stream = reading.stream;
+    let name = name(locale, thing, stream);
+    let file = page.is_none().then(|| file(locale, &name, stream));
     let heading = match page {
-        Some(page) => {
-            view! { <a href=page.href(locale)>{name(locale, thing, stream)}</a> }.written()
-        }
-        None => name(locale, thing, stream).written(),
+        Some(page) => view! { <a href=page.href(locale)>{name}</a> }.written(),
+        None => name.written(),
     };
     let seen = reading.latest.map(|latest| latest.observation);
     let number = seen.and_then(|seen| seen.value);
@@ -51,15 +51,6 @@ pub(super) fn reading_row(
         let say = format!("{}{}", i18n::places::show_on_map(locale), thing.name);
         view! { <button class="show" type="button" aria-label=say>{i18n::places::on_map(locale)}</button> }
     });
-    let csv = format!(
-        "/api/v1/observations?datastream={}&format=csv",
-        escaped(stream.id.as_str())
-    );
-    let about = format!(
-        "{}: {}",
-        i18n::live::history_csv(locale),
-        name(locale, thing, stream)
-    );
     view! {
         <tr
             role="row"
@@ -86,10 +77,20 @@ pub(super) fn reading_row(
             <td role="cell" data-freshness=fresh.map_or("", Freshness::as_str)>
                 {fresh.map(|fresh| i18n::live::freshness(locale, fresh))}
             </td>
-            <td role="cell"><a href=csv aria-label=about download="">"CSV"</a></td>
+            {file}
         </tr>
     }
     .written()
+}
+
+/// The last day of a datastream as a file.
+fn file(locale: Locale, name: &str, stream: &Datastream) -> Html {
+    let csv = format!(
+        "/api/v1/observations?datastream={}&format=csv",
+        escaped(stream.id.as_str())
+    );
+    let about = format!("{}: {name}", i18n::live::history_csv(locale));
+    view! { <td role="cell"><a href=csv aria-label=about download="">"CSV"</a></td> }.written()
 }
 
 /// When a value was measured. Before the first one there is nothing, and the place for it.

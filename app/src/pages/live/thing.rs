@@ -116,6 +116,7 @@ fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
         asked: Shown::href(&thing, Locale::De, shown.span, shown.property),
         area: Some(topic.area()),
         has_live: true,
+        has_charts: true,
         ..Head::default()
     };
     let body = move |site: &Site| {
@@ -181,8 +182,10 @@ fn newest(site: &Site, locale: Locale, thing: &Thing, simulated: bool) -> Option
         readings.map(|reading| reading_row(locale, thing, reading, simulated, &now, None, false));
     Some(value_table(
         locale,
-        i18n::charts::now_here(locale),
+        "werte",
+        i18n::charts::now_here(locale).to_owned(),
         rows.collect(),
+        true,
     ))
 }
 

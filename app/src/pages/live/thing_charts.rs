@@ -241,6 +241,9 @@ impl Frame<'_> {
                 }
                 _ => i18n::charts::no_reference(locale, since),
             });
+            if course.adds_up && !course.usual.is_empty() {
+                notes.push(i18n::charts::tolerance(locale).to_owned());
+            }
         }
         notes
     }

@@ -1,21 +1,29 @@
 //! Everything that is observed about a topic, as a table that keeps itself up to date.
 
-use domain::{Locale, live::Topic};
+use std::sync::Arc;
+
+use domain::{
+    Locale,
+    live::{Thing, Topic},
+};
 use leptos::prelude::*;
 
-use super::{events, reading_row::reading_row, simulation};
+use super::{events, groups::grouped, reading_row::reading_row, simulation};
 use crate::{
-    components::{PageHead, TakeOut, page_head, take_out},
+    components::{PageHead, TakeOut, fold, page_head, take_out},
     isle::mount,
     isles::LiveIsle,
     pages::{
-        now::compared,
+        now::in_short,
         places::{area_style, list_map},
     },
     routes::Route,
     site::{Head, Page, Site},
     written::{Html, Written},
 };
+
+/// Longer tables are folded by districts.
+const MOST_ROWS: usize = 40;
 
 pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
     let title = i18n::live::topic(locale, topic);
@@ -63,7 +71,7 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
                 <div class="stack">
                 {simulated.then(|| simulation::banner(locale))}
                 {site.portal.live().is_some().then(|| mount(isle))}
-                {compared(site, locale, topic)}
+                {in_short(site, locale, topic)}
                 {if topic.has_events() {
                     view! {
                         <section data-live="events">
@@ -119,51 +127,82 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool, usize) {
     };
     let (board, now) = (live.board(), site.portal.now());
     let made_up = simulation::simulated(site);
-    let (mut any_made_up, mut marked) = (false, 0);
+    // Things of feeds that are not read now are history.
+    let things = board
+        .things(topic)
+        .filter(|thing| site.portal.feed(&thing.feed).is_some());
+    let things: Vec<&Arc<Thing>> = things.collect();
+    let any_made_up = things.iter().any(|thing| made_up.contains(&thing.feed));
     let base_map = site.city().base_map.as_ref();
-    let mut rows = Vec::new();
-    for thing in board.things(topic) {
-        // Things of feeds that are not read now are history.
-        if site.portal.feed(&thing.feed).is_none() {
-            continue;
-        }
-        let simulated = made_up.contains(&thing.feed);
-        any_made_up |= simulated;
+    let mut marked = 0;
+    let mut rows_of = |thing: &Thing| {
         // What stands beyond the base map could not be seen.
         let mut on_map = base_map
             .zip(thing.position)
             .is_some_and(|(map, at)| map.bounds.contains(at));
-        for reading in board.readings(&thing.id) {
+        let rows = board.readings(&thing.id).map(|reading| {
             let page = Some(Route::Thing(thing.id.clone()));
-            rows.push(reading_row(
-                locale, thing, reading, simulated, &now, page, on_map,
-            ));
-            marked += usize::from(std::mem::take(&mut on_map));
-        }
-    }
-    if rows.is_empty() {
+            let simulated = made_up.contains(&thing.feed);
+            marked += usize::from(on_map);
+            let on_map = std::mem::take(&mut on_map);
+            reading_row(locale, thing, reading, simulated, &now, page, on_map)
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let name = i18n::live::topic(locale, topic);
+    let number: usize = things
+        .iter()
+        .map(|thing| board.readings(&thing.id).count())
+        .sum();
+    let content = if number == 0 {
         let words = i18n::live::nothing_here(locale);
         // With the first values the page is another one, with a table and a map.
         let none = view! { <p data-live="values" data-empty="">{words}</p> };
         return (none.written(), false, 0);
-    }
-    let caption = i18n::live::topic(locale, topic);
-    (value_table(locale, caption, rows), any_made_up, marked)
+    } else if number <= MOST_ROWS {
+        let rows = things.iter().flat_map(|thing| rows_of(thing)).collect();
+        value_table(locale, "werte", name.to_owned(), rows, false)
+    } else {
+        let groups = grouped(site, locale, things.iter(), |thing| thing);
+        let folds = groups.into_iter().map(|group| {
+            let number = i18n::format::integer(locale, group.members.len());
+            let summary = format!("{} ({number})", group.name);
+            let rows = group.members.iter().flat_map(|thing| rows_of(thing));
+            let id = format!("werte-{}", group.key);
+            let caption = format!("{name}, {}", group.name);
+            let table = value_table(locale, &id, caption, rows.collect(), false);
+            fold(group.key, summary, table)
+        });
+        let folds: Vec<_> = folds.collect();
+        view! { <div>{folds}</div> }.written()
+    };
+    (content, any_made_up, marked)
 }
 
-/// A table of readings.
-pub(super) fn value_table(locale: Locale, caption: &'static str, rows: Vec<Html>) -> Html {
+/// A table of readings, whose caption has an id of its own. Rows that lead to no page have files.
+pub(super) fn value_table(
+    locale: Locale,
+    id: &str,
+    caption: String,
+    rows: Vec<Html>,
+    has_files: bool,
+) -> Html {
+    let history = || {
+        view! { <th role="columnheader" scope="col">{i18n::live::history(locale)}</th> }
+    };
+    let labelled = id.to_owned();
+    let id = id.to_owned();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="werte">
+        <div class="scroll" tabindex="0" role="region" aria-labelledby=labelled>
             <table class="kern-table live stacked" role="table">
-                <caption id="werte">{caption}</caption>
+                <caption id=id>{caption}</caption>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{i18n::live::place(locale)}</th>
                         <th role="columnheader" scope="col">{i18n::live::value(locale)}</th>
                         <th role="columnheader" scope="col">{i18n::live::as_of(locale)}</th>
                         <th role="columnheader" scope="col">{i18n::live::state(locale)}</th>
-                        <th role="columnheader" scope="col">{i18n::live::history(locale)}</th>
+                        {has_files.then(history)}
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>

@@ -1,7 +1,7 @@
 //! Car parks: is there room, and how much.
 
 use domain::{
-    Area, Metres, PlaceQuery,
+    Area, Locale, Metres, PlaceQuery,
     live::{Occupancy, Property, Thing, Topic},
 };
 use leptos::prelude::*;
@@ -9,16 +9,22 @@ use portal::live::Reading;
 
 use super::{Nearby, Snapshot, gauge::gauge};
 use crate::{
-    components::in_german,
+    components::{fold, in_german},
     isle::mount,
     isles::QueryFormIsle,
-    pages::near_field::{near_field, near_order},
+    pages::{
+        live::grouped,
+        near_field::{near_field, near_order},
+    },
     routes::{Route, in_path, places_href},
     written::{Html, Written},
 };
 
 /// The category of bays for disabled people, where a city has it.
 const DISABLED_BAYS: &str = "disabled_parking";
+
+/// So many stand open; the others are folded.
+const OPEN: usize = 6;
 
 /// The readings of one car park.
 pub(super) struct CarPark<'a> {
@@ -79,35 +85,103 @@ pub(super) fn near_form(now: &Snapshot<'_>, nearby: &Nearby) -> Option<Html> {
     )
 }
 
-/// Car parks in the city, or those at stops: the nearest first where an address was given.
+/// Car parks in the city, or those at stops: how full they are in one line, the nearest to a given
+/// address or to the middle of the city, and the others folded.
 pub(super) fn section(now: &Snapshot<'_>, nearby: &Nearby, park_and_ride: bool) -> Option<Html> {
-    let at_stops = |one: &CarPark<'_>| one.thing.facts.park_and_ride == Some(true);
-    let mut sorted: Vec<(Option<Metres>, CarPark<'_>)> = car_parks(now)
-        .filter(|one| at_stops(one) == park_and_ride)
-        .map(|one| (nearby.distance_to(one.thing), one))
-        .collect();
-    // What nobody knows the place of comes last; without an address the order stays.
-    let metres = |distance: Option<Metres>| distance.map_or(f64::INFINITY, |Metres(metres)| metres);
-    sorted.sort_by(|(a, _), (b, _)| metres(*a).total_cmp(&metres(*b)));
-    let cards = sorted
-        .iter()
-        .map(|(distance, one)| card(now, one, *distance));
-    let cards: Vec<_> = cards.collect();
-    let heading = if park_and_ride {
-        i18n::now::park_and_ride(now.locale)
-    } else {
-        i18n::now::car_parks(now.locale)
+    let locale = now.locale;
+    let all = of_kind(now, park_and_ride);
+    if all.is_empty() {
+        return None;
+    }
+    let counted = counted(locale, all.iter());
+    let middle = now.site.city().centre;
+    // What nobody knows the place of comes last.
+    let far = |one: &CarPark<'_>| match nearby.near.position() {
+        None => one.thing.position.map(|at| middle.distance_to(at)),
+        Some(_) => nearby.distance_to(one.thing),
     };
-    let shown = !cards.is_empty();
-    shown.then(|| {
+    let far = |one: &CarPark<'_>| far(one).map_or(f64::INFINITY, |Metres(metres)| metres);
+    let mut by_distance: Vec<&CarPark<'_>> = all.iter().collect();
+    by_distance.sort_by(|a, b| far(a).total_cmp(&far(b)));
+    let (open, folded) = by_distance.split_at(by_distance.len().min(OPEN));
+    let cards = |some: &[&CarPark<'_>]| {
+        let cards = some
+            .iter()
+            .map(|one| card(now, one, nearby.distance_to(one.thing)));
+        view! { <ul class="gauges">{cards.collect_view()}</ul> }
+    };
+    let kind = kind(locale, park_and_ride);
+    let folds = if nearby.is_known() || park_and_ride {
+        let summary = format!(
+            "{}: {}",
+            i18n::now::further(locale, folded.len()),
+            self::counted(locale, folded.iter().copied())
+        );
+        let name = format!("further-{park_and_ride}");
+        let further = || fold(name, summary, cards(folded));
+        (!folded.is_empty()).then(further).into_iter().collect()
+    } else {
+        // In the order of their names, which is that of the board.
+        let rest = all
+            .iter()
+            .filter(|one| !open.iter().any(|open| open.thing.id == one.thing.id));
+        let groups = grouped(now.site, locale, rest, |one| one.thing).into_iter();
+        let folds = groups.map(|group| {
+            let counted = self::counted(locale, group.members.iter().copied());
+            let summary = format!("{}: {counted}", group.name);
+            fold(group.key, summary, cards(&group.members))
+        });
+        folds.collect::<Vec<_>>()
+    };
+    let order = (!nearby.is_known())
+        .then(|| view! { <p class="muted">{i18n::now::from_the_middle(locale)}</p> });
+    Some(
         view! {
-            <h2>{heading}</h2>
-            {near_order(now.locale, &nearby.near)}
+            <h2>{kind}</h2>
+            <p class="counted">{counted}</p>
             {(!park_and_ride).then(|| disabled_bays(now, nearby))}
-            <ul class="gauges">{cards}</ul>
+            {near_order(locale, &nearby.near)}
+            {order}
+            {cards(open)}
+            {folds}
         }
-        .written()
-    })
+        .written(),
+    )
+}
+
+/// How full the car parks are, in one line for each kind.
+pub(super) fn in_words(now: &Snapshot<'_>) -> Option<Html> {
+    let lines = [false, true].map(|park_and_ride| {
+        let all = of_kind(now, park_and_ride);
+        let counted = (!all.is_empty()).then(|| counted(now.locale, all.iter()))?;
+        let kind = kind(now.locale, park_and_ride);
+        Some(view! { <p class="counted">{kind} ": " {counted}</p> }.written())
+    });
+    let lines: Vec<_> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| view! { {lines} }.written())
+}
+
+fn of_kind<'a>(now: &'a Snapshot<'_>, park_and_ride: bool) -> Vec<CarPark<'a>> {
+    let at_stops = |one: &CarPark<'_>| one.thing.facts.park_and_ride == Some(true);
+    let all = car_parks(now).filter(|one| at_stops(one) == park_and_ride);
+    all.collect()
+}
+
+fn kind(locale: Locale, park_and_ride: bool) -> &'static str {
+    if park_and_ride {
+        i18n::now::park_and_ride(locale)
+    } else {
+        i18n::now::car_parks(locale)
+    }
+}
+
+/// "17 von 23 frei, 1 fast voll".
+fn counted<'a>(locale: Locale, all: impl Iterator<Item = &'a CarPark<'a>> + Clone) -> String {
+    let counts = Occupancy::ALL.map(|state| {
+        let number = all.clone().filter(|one| one.occupancy == state).count();
+        (state, number)
+    });
+    i18n::now::occupancies(locale, &counts)
 }
 
 /// The way to the bays for disabled people, sorted by the same address.
@@ -156,5 +230,6 @@ fn card(now: &Snapshot<'_>, one: &CarPark<'_>, distance: Option<Metres>) -> Html
         {told(i18n::charts::fee(locale), &facts.fee)}
         {height}
     };
+    // Classes: free nearly_full full closed not_reliable out_of_date no_data.
     gauge(now, one.thing, one.free, one.occupancy.as_str(), body)
 }

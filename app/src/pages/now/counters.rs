@@ -6,10 +6,14 @@ use portal::live::{Measured, Usual};
 
 use super::{Snapshot, usual_bar::usual_bar};
 use crate::{
+    components::fold,
     pages::live::{badge, moment},
     routes::Route,
     written::{Html, Written},
 };
+
+/// So many stand open.
+const OPEN: usize = 6;
 
 /// What one counter counted in the last full hour.
 pub(super) struct Counter<'a> {
@@ -62,8 +66,9 @@ pub(super) fn counters<'a>(now: &'a Snapshot<'_>, topic: Topic) -> Vec<Counter<'
     known
 }
 
-/// All counters of a topic; `None` where the topic has none.
-pub(super) fn section(now: &Snapshot<'_>, topic: Topic) -> Option<Html> {
+/// The most unusual counters of a topic, with the others folded or, where another page has them, the
+/// way to it; `None` where the topic has none.
+pub(super) fn section(now: &Snapshot<'_>, topic: Topic, has_all: bool) -> Option<Html> {
     let locale = now.locale;
     now.things(topic).next()?;
     let counters = counters(now, topic);
@@ -74,12 +79,26 @@ pub(super) fn section(now: &Snapshot<'_>, topic: Topic) -> Option<Html> {
     } else {
         i18n::usual::how(locale)
     };
-    let cards = counters.iter().map(|one| card(now, one));
+    let cards = |some: &[Counter<'_>]| {
+        let cards = some.iter().map(|one| card(now, one));
+        view! { <ul class="gauges">{cards.collect_view()}</ul> }
+    };
+    let (open, others) = counters.split_at(counters.len().min(OPEN));
+    let others = (!others.is_empty()).then(|| {
+        if has_all {
+            let summary = i18n::now::further(locale, others.len());
+            return fold("counters".to_owned(), summary, cards(others));
+        }
+        let href = Route::Live(Some(topic)).href(locale);
+        let words = i18n::usual::all_counters(locale, counters.len());
+        view! { <p class="topics"><a href=href>{words}</a></p> }.written()
+    });
     Some(
         view! {
             <h2>{i18n::usual::heading(locale, topic)}</h2>
             <p class="muted">{note}</p>
-            <ul class="gauges">{cards.collect_view()}</ul>
+            {cards(open)}
+            {others}
         }
         .written(),
     )

@@ -32,9 +32,14 @@ use crate::{
     written::{Html, Written},
 };
 
-/// The counters of a topic against what is usual; nothing where the topic has none.
-pub(super) fn compared(site: &Site, locale: Locale, topic: Topic) -> Option<Html> {
-    let part = counters::section(&Snapshot::of(site, locale)?, topic)?;
+/// What a topic's values come to: counters against what is usual, car parks by how full they are;
+/// nothing where there is neither.
+pub(super) fn in_short(site: &Site, locale: Locale, topic: Topic) -> Option<Html> {
+    let now = Snapshot::of(site, locale)?;
+    let part = match topic {
+        Topic::Parking => car_parks::in_words(&now)?,
+        _ => counters::section(&now, topic, true)?,
+    };
     Some(view! { <section data-live="usual">{part}</section> }.written())
 }
 
@@ -47,10 +52,10 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
             vec![Topic::Parking, Topic::Roadworks, Topic::Warnings],
             vec![
                 ("unusual", Some(unusual::section(&now))),
-                ("traffic", counters::section(&now, Topic::Traffic)),
+                ("traffic", counters::section(&now, Topic::Traffic, false)),
                 ("car-parks", car_parks::section(&now, nearby, false)),
                 ("park-and-ride", car_parks::section(&now, nearby, true)),
-                ("bicycles", counters::section(&now, Topic::Bicycles)),
+                ("bicycles", counters::section(&now, Topic::Bicycles, false)),
             ],
         ),
         Area::Climate => (

@@ -22,6 +22,11 @@ impl Nearby {
         }
     }
 
+    /// Whether an address was understood.
+    pub(super) fn is_known(&self) -> bool {
+        self.near.position().is_some()
+    }
+
     /// How far a thing is away; `None` where one of the two places is not known.
     pub(super) fn distance_to(&self, thing: &Thing) -> Option<Metres> {
         Some(self.near.position()?.distance_to(thing.position?))

@@ -31,6 +31,17 @@ pub enum Occupancy {
 pub type Seen = (Observation, Freshness);
 
 impl Occupancy {
+    /// All states: what helps a driver first.
+    pub const ALL: [Self; 7] = [
+        Self::Free,
+        Self::NearlyFull,
+        Self::Full,
+        Self::Closed,
+        Self::NotReliable,
+        Self::OutOfDate,
+        Self::NoData,
+    ];
+
     /// The state after the newest observations of free spaces and of access (1 open, 0 closed).
     pub fn of(capacity: Option<u32>, free: Option<Seen>, open: Option<Seen>) -> Self {
         let current = |(_, freshness): &Seen| *freshness < Freshness::Stale;

@@ -37,19 +37,24 @@ impl Compared {
     /// Compares a count with the median and the two ends of the middle half.
     pub fn of(value: f64, low: f64, median: f64, high: f64) -> Self {
         let apart = (value - median).abs();
-        let differs =
-            |share: f64, roots: f64| apart >= (share * median).max(roots * median.max(FEW).sqrt());
-        if (low..=high).contains(&value) || !differs(SOME, SOME_ROOTS) {
+        if (low..=high).contains(&value) || apart < difference(median, SOME, SOME_ROOTS) {
             return Self::AsUsual;
         }
         let fence = FENCE * (high - low);
         let is_far = value < low - fence || value > high + fence;
-        match (value > median, is_far && differs(MUCH, MUCH_ROOTS)) {
+        let is_much = is_far && apart >= difference(median, MUCH, MUCH_ROOTS);
+        match (value > median, is_much) {
             (false, true) => Self::MuchLess,
             (false, false) => Self::Less,
             (true, false) => Self::More,
             (true, true) => Self::MuchMore,
         }
+    }
+
+    /// Between which counts it is called as usual: the middle half, and what is near the median.
+    pub fn usual_range(low: f64, median: f64, high: f64) -> (f64, f64) {
+        let apart = difference(median, SOME, SOME_ROOTS);
+        (low.min(median - apart), high.max(median + apart))
     }
 
     /// How many steps it is away from what is usual, 0 to 2.
@@ -71,6 +76,11 @@ impl Compared {
             Self::MuchMore => "much_more",
         }
     }
+}
+
+/// How far from the median a count has to be for a difference.
+fn difference(median: f64, share: f64, roots: f64) -> f64 {
+    (share * median).max(roots * median.max(FEW).sqrt())
 }
 
 #[cfg(test)]
@@ -113,6 +123,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_range_that_is_drawn_is_the_one_that_is_called_usual(
+            mut usual in proptest::array::uniform3(0.0..5_000.0_f64),
+            value in 0.0..9_000.0_f64,
+        ) {
+            usual.sort_by(f64::total_cmp);
+            let [low, median, high] = usual;
+            let (from, to) = Compared::usual_range(low, median, high);
+            let is_inside = from < value && value < to;
+            let is_edge = (value - from).abs().min((value - to).abs()) < 1e-9;
+            let is_usual = Compared::of(value, low, median, high) == Compared::AsUsual;
+            prop_assert!(is_edge || is_inside == is_usual);
+        }
+
         #[test]
         fn a_greater_value_is_never_called_less(
             mut usual in proptest::array::uniform3(0.0..5_000.0_f64),

@@ -27,6 +27,10 @@ messages! {
         de: "Median jeder Stunde in den letzten bis zu 9 Wochen. Feiertage zählen als ihr Wochentag.",
         en: "Median of each hour in up to the last 9 weeks. Public holidays count as their weekday."
     }
+    tolerance {
+        de: "„Wie üblich“ heißt auch, was weniger als ein Fünftel vom mittleren Wert abweicht, bei kleinen Zahlen etwas mehr.",
+        en: "“As usual” is also what differs from the median by less than a fifth, or a little more where numbers are small."
+    }
     no_year_before {
         de: "Mit dem Vorjahr lässt sich noch nicht vergleichen: Es gibt keinen Tag, der in beiden Jahren vollständig gezählt ist.",
         en: "A comparison with the year before is not possible yet: no day was counted completely in both years."

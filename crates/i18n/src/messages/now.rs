@@ -1,6 +1,7 @@
 //! The city right now, in words.
 
 use super::pick;
+use crate::format;
 use domain::{Locale, live::Occupancy};
 
 messages! {
@@ -21,6 +22,8 @@ messages! {
         de: "Ob eine Warnung gilt, ist gerade nicht bekannt.",
         en: "Whether a warning is in force is not known at the moment."
     }
+    others { de: "Ohne Stadtteil", en: "No district" }
+    from_the_middle { de: "Der Stadtmitte am nächsten:", en: "Nearest to the middle of the city:" }
     in_the_city { de: "Jetzt in der Stadt", en: "Now in the city" }
 }
 
@@ -36,6 +39,37 @@ pub fn occupancy(locale: Locale, occupancy: Occupancy) -> &'static str {
         Occupancy::NoData => ("keine Angabe", "no data"),
     };
     pick(locale, de, en)
+}
+
+/// "17 von 23 frei, 1 fast voll, 2 keine Angabe": each state that there is, with its number.
+pub fn occupancies(locale: Locale, counts: &[(Occupancy, usize)]) -> String {
+    let all = counts.iter().map(|(_, number)| number).sum();
+    let told = counts.iter().filter(|(_, number)| *number > 0);
+    if all == 1 {
+        return told.map(|(one, _)| occupancy(locale, *one)).collect();
+    }
+    let all = format::integer(locale, all);
+    let told = told.enumerate().map(|(at, (occupancy, number))| {
+        let (number, words) = (
+            format::integer(locale, *number),
+            self::occupancy(locale, *occupancy),
+        );
+        match (at, locale) {
+            (0, Locale::De) => format!("{number} von {all} {words}"),
+            (0, Locale::En) => format!("{number} of {all} {words}"),
+            _ => format!("{number} {words}"),
+        }
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// "17 weitere".
+pub fn further(locale: Locale, number: usize) -> String {
+    let number = format::integer(locale, number);
+    match locale {
+        Locale::De => format!("{number} weitere"),
+        Locale::En => format!("{number} more"),
+    }
 }
 
 /// "von 500 Plätzen frei", after a number.
@@ -128,6 +162,25 @@ pub fn air_advice(locale: Locale, index: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn states_of_car_parks_are_counted_apart() {
+        let counts = [
+            (Occupancy::Free, 17),
+            (Occupancy::NearlyFull, 0),
+            (Occupancy::OutOfDate, 1),
+            (Occupancy::NoData, 2),
+        ];
+        assert_eq!(
+            occupancies(Locale::De, &counts),
+            "17 von 20 frei, 1 Angabe veraltet, 2 keine Angabe"
+        );
+        assert_eq!(occupancies(Locale::De, &counts[1..3]), "Angabe veraltet");
+        assert_eq!(
+            occupancies(Locale::En, &counts[1..]),
+            "1 of 3 out of date, 2 no data"
+        );
+    }
 
     #[test]
     fn one_is_not_many() {

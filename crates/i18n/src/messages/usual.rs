@@ -1,6 +1,7 @@
 //! What is usual, and how what is counted now stands against it.
 
 use super::pick;
+use crate::format;
 use domain::{
     Locale,
     live::{Compared, Property, Topic, Trend},
@@ -12,8 +13,8 @@ messages! {
         en: "What is usual is not known yet: that takes three weeks with values."
     }
     how {
-        de: "Verglichen wird die letzte volle Stunde mit derselben Stunde am gleichen Wochentag in bis zu 8 Wochen davor. Der Balken zeigt die mittlere Hälfte, der Strich den jetzigen Wert.",
-        en: "The last full hour is compared with the same hour on the same weekday in up to 8 weeks before. The bar shows the middle half, the line the value now."
+        de: "Verglichen wird die letzte volle Stunde mit derselben Stunde am gleichen Wochentag in bis zu 8 Wochen davor. Der dunkle Balken zeigt die mittlere Hälfte, der helle alles, was „wie üblich“ heißt: auch was weniger als ein Fünftel abweicht, bei kleinen Zahlen etwas mehr. Der Strich ist der jetzige Wert.",
+        en: "The last full hour is compared with the same hour on the same weekday in up to 8 weeks before. The dark bar shows the middle half, the light one all that is called “as usual”: also what differs by less than a fifth, or a little more where numbers are small. The line is the value now."
     }
     more_traffic { de: "Mehr Verkehr als üblich", en: "More traffic than usual" }
     nobody { de: "Gerade gibt es keine vollständige Zählung.", en: "There is no complete count at the moment." }
@@ -73,6 +74,15 @@ pub fn counted_between(locale: Locale, from: &str, to: &str) -> String {
     match locale {
         Locale::De => format!("gezählt von {from} bis {to}"),
         Locale::En => format!("counted from {from} to {to}"),
+    }
+}
+
+/// "Alle 15 Zählstellen".
+pub fn all_counters(locale: Locale, number: usize) -> String {
+    let number = format::integer(locale, number);
+    match locale {
+        Locale::De => format!("Alle {number} Zählstellen"),
+        Locale::En => format!("All {number} counters"),
     }
 }
 
