@@ -138,11 +138,14 @@ pub async fn assemble(
         .clone()
         .unwrap_or_else(|| PublicUrl::of(address));
     let http = Arc::new(HttpClient::new(&public_url.to_string())?);
-    let live = live::open(options, &city, database.live(), &http).await?;
+    let timetables = Timetables::open(database.timetables()).await;
+    let timetables = Arc::new(timetables.context("the timetable cannot be read")?);
+    let live = live::open(options, &city, database.live(), &http, &timetables).await?;
     // The simulator notifies this machine only, and nobody has to know the word but the two.
     let own_simulator = live.as_ref().is_some_and(LiveParts::are_simulated);
     let own_word = (own_simulator && options.public_url.is_none()).then(random_word);
     let mut portal = open_portal(city, places, &database).await?;
+    portal = portal.with_timetables(timetables);
     if let Some(LiveParts { live, feeds }) = live {
         portal = portal.with_live(live, feeds);
     }
@@ -182,7 +185,5 @@ async fn open_portal(city: City, places: StoredPlaces, database: &Database) -> R
         ids: Arc::new(RandomIds),
     };
     let portal = Portal::open(city, Holidays::of(land), adapters, places).await;
-    let portal = portal.context("the places cannot be brought together with the database")?;
-    let timetables = Timetables::open(database.timetables()).await;
-    Ok(portal.with_timetables(timetables.context("the timetable cannot be read")?))
+    portal.context("the places cannot be brought together with the database")
 }

@@ -170,8 +170,8 @@ const ENDPOINTS: [Endpoint; 11] = [
         id: "stops",
         path: "/api/v1/stops/{id}/departures",
         about: (
-            "Die nächsten Abfahrten einer Haltestelle nach dem Fahrplan; /api/v1/stops nennt alle Haltestellen.",
-            "The next departures of a stop by the timetable; /api/v1/stops lists all stops.",
+            "Die nächsten Abfahrten einer Haltestelle nach dem Fahrplan und, wo sie gemeldet werden, mit Verspätungen und Ausfällen; /api/v1/stops nennt alle Haltestellen.",
+            "The next departures of a stop by the timetable, with delays and cancellations where they are reported; /api/v1/stops lists all stops.",
         ),
         parameters: &[(
             "limit",

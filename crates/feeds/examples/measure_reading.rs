@@ -74,6 +74,7 @@ fn main() -> Outcome<ExitCode> {
         zone: &zone,
         area: &area,
         districts: &[],
+        is_known_trip: &|_| true,
         now,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;

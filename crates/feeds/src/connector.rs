@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub area: &'a BoundingBox,
     /// Districts, for values that are kept per district only.
     pub districts: &'a [District],
+    /// Whether the timetable has a trip with this identifier; what is said of others is left out.
+    pub is_known_trip: &'a (dyn Fn(&str) -> bool + Sync),
     /// This instant.
     pub now: Timestamp,
 }

@@ -16,6 +16,7 @@ mod encoding;
 mod engine;
 mod gbfs;
 mod generic;
+mod gtfs_realtime;
 mod http;
 mod instant;
 mod line;

@@ -3,8 +3,8 @@
 use domain::live::{ConnectorKind, Feed};
 
 use crate::{
-    autobahn, bicycle_counts, brightsky, connector::Connector, dwd, gbfs, generic, ngsi,
-    options::OptionsError, parkapi, pegelonline, roadworks, sensorthings, uba,
+    autobahn, bicycle_counts, brightsky, connector::Connector, dwd, gbfs, generic, gtfs_realtime,
+    ngsi, options::OptionsError, parkapi, pegelonline, roadworks, sensorthings, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -23,6 +23,7 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::SensorThings => sensorthings::new(feed),
         ConnectorKind::BicycleCounts => bicycle_counts::new(feed),
+        ConnectorKind::GtfsRealtime => gtfs_realtime::new(feed),
         ConnectorKind::Generic => generic::new(feed),
     }
 }

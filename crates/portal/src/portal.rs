@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 use crate::{
     directory::PlaceDirectory,
     live::Live,
-    ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError},
+    ports::{Clock, IdGenerator, PlaceStore, ReportStore, SearchIndex, StoreError, TripBoard},
     search::Indexing,
     streets::StreetIndex,
     timetable::Timetables,
@@ -47,7 +47,7 @@ pub struct Portal {
     /// One look at a time.
     refreshing: Mutex<()>,
     live: Option<LiveFeeds>,
-    timetables: Option<Timetables>,
+    timetables: Option<Arc<Timetables>>,
 }
 
 /// The live values, and the feeds they come from.
@@ -93,7 +93,7 @@ impl Portal {
 
     /// The portal with the timetable of public transport.
     #[must_use]
-    pub fn with_timetables(self, timetables: Timetables) -> Self {
+    pub fn with_timetables(self, timetables: Arc<Timetables>) -> Self {
         Self {
             timetables: Some(timetables),
             ..self
@@ -102,7 +102,14 @@ impl Portal {
 
     /// The timetable of public transport; `None` where the portal runs without one.
     pub fn timetables(&self) -> Option<&Timetables> {
-        self.timetables.as_ref()
+        self.timetables.as_deref()
+    }
+
+    /// Where what is heard of trips under way goes; `None` where the portal runs without a
+    /// timetable.
+    pub fn trip_board(&self) -> Option<Arc<dyn TripBoard>> {
+        let timetables = self.timetables.clone()?;
+        Some(timetables)
     }
 
     /// The live values; `None` where the portal runs without feeds.

@@ -3,6 +3,7 @@
 
 mod live_store;
 mod timetable_store;
+mod trip_board;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use thiserror::Error;
 
 pub use live_store::{Changes, LiveStore, RolledUp};
 pub use timetable_store::TimetableStore;
+pub use trip_board::TripBoard;
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {

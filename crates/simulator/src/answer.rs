@@ -33,6 +33,8 @@ pub(crate) enum Content {
     Csv(String),
     /// A file that is packed itself, whatever the reader accepts.
     PackedCsv(String),
+    /// A message that is no text.
+    Binary(Vec<u8>),
 }
 
 impl Document {
@@ -46,6 +48,10 @@ impl Document {
 
     pub(crate) fn packed_csv(table: String) -> Self {
         Self::of(Content::PackedCsv(table))
+    }
+
+    pub(crate) fn binary(message: Vec<u8>) -> Self {
+        Self::of(Content::Binary(message))
     }
 
     fn of(content: Content) -> Self {
@@ -66,17 +72,18 @@ impl Document {
         self
     }
 
-    /// The text of it.
-    pub(crate) fn text(&self) -> String {
+    /// The bytes of it.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         match &self.content {
-            Content::Json(value) => value.to_string(),
-            Content::Csv(table) | Content::PackedCsv(table) => table.clone(),
+            Content::Json(value) => value.to_string().into_bytes(),
+            Content::Csv(table) | Content::PackedCsv(table) => table.clone().into_bytes(),
+            Content::Binary(message) => message.clone(),
         }
     }
 
     /// Ready to be sent, packed if the reader accepts that.
     pub(crate) fn answer(&self, accepts_gzip: bool) -> Answer {
-        self.answer_of(self.text().into_bytes(), accepts_gzip)
+        self.answer_of(self.bytes(), accepts_gzip)
     }
 
     /// The same answer with another body.
@@ -92,6 +99,7 @@ impl Document {
                 Content::Json(_) => "application/json; charset=utf-8",
                 Content::Csv(_) => "text/csv; charset=utf-8",
                 Content::PackedCsv(_) => "application/gzip",
+                Content::Binary(_) => "application/x-protobuf",
             },
         );
         let pack = accepts_gzip && body.len() >= WORTH_PACKING;

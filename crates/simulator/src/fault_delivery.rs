@@ -60,7 +60,7 @@ pub(crate) fn deliver(document: Document, fault: Fault, accepts_gzip: bool) -> R
             let mut answer = document.answer_of(body, true);
             if !file {
                 // Also short answers are packed, so that there is something to cut.
-                let body = crate::answer::gzip(document.text().as_bytes());
+                let body = crate::answer::gzip(&document.bytes());
                 answer
                     .headers
                     .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));

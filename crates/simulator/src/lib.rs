@@ -23,7 +23,7 @@ mod subscription_routes;
 mod subscriptions;
 mod values;
 
-pub use city::City;
+pub use city::{City, TripsBetween};
 pub use clock::SimulatedClock;
 pub use fault::{Fault, Faults};
 pub use serve::serve;

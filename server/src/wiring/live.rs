@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 use portal::{
     live::Live,
     ports::{Clock, LiveStore},
+    timetable::Timetables,
 };
 use simulator::{SimulatedClock, Simulator};
 use tokio::net::TcpListener;
@@ -44,18 +45,19 @@ pub(super) async fn open(
     city: &City,
     store: Arc<dyn LiveStore>,
     http: &HttpClient,
+    timetables: &Arc<Timetables>,
 ) -> Result<Option<LiveParts>> {
     let feeds = match options.feeds {
         FeedsMode::Off => return Ok(None),
         FeedsMode::Live => city.feeds.clone(),
-        FeedsMode::Simulated => simulated(options, city).await?,
+        FeedsMode::Simulated => simulated(options, city, timetables).await?,
         FeedsMode::Auto if answers(city, http).await => {
             println!("Live sources: answer");
             city.feeds.clone()
         }
         FeedsMode::Auto => {
             println!("Live sources: none answers within 2 s, so their values are simulated");
-            simulated(options, city).await?
+            simulated(options, city, timetables).await?
         }
     };
     if !feeds.iter().any(is_simulated) {
@@ -88,7 +90,8 @@ pub fn engine(state: &SharedState, database: &Database) -> Option<Engine> {
         .iter()
         .map(|feed| notified(feed, state))
         .collect();
-    let equipment = equipment(Arc::clone(&portal.city), Arc::clone(&state.http));
+    let mut equipment = equipment(Arc::clone(&portal.city), Arc::clone(&state.http));
+    equipment.trips = portal.trip_board();
     let engine = engine_of(equipment, feeds, database);
     // An assembled portal has one engine.
     let _ = state.inbox.set(engine.inbox());
@@ -132,6 +135,7 @@ pub(crate) fn equipment(city: Arc<City>, http: Arc<dyn Http>) -> Equipment {
         http,
         clock: Arc::new(SystemClock),
         secrets: Box::new(|variable| std::env::var(variable).ok()),
+        trips: None,
     }
 }
 
@@ -150,10 +154,18 @@ async fn answers(city: &City, http: &HttpClient) -> bool {
 }
 
 /// The feeds of the city as a simulator serves them, one that runs already or one of our own.
-async fn simulated(options: &ServeOptions, city: &City) -> Result<Vec<Feed>> {
-    let base = match &options.simulator {
-        Some(url) => url.clone(),
-        None => start_simulator(&options.city, city, options.simulated_weeks).await?,
+async fn simulated(
+    options: &ServeOptions,
+    city: &City,
+    timetables: &Arc<Timetables>,
+) -> Result<Vec<Feed>> {
+    let base = if let Some(url) = &options.simulator {
+        url.clone()
+    } else {
+        let timetables = Arc::clone(timetables);
+        let trips = move |from, until| timetables.directory().trips_between(from, until);
+        let simulated = simulated_city(&options.city, city)?.with_trips(Arc::new(trips));
+        start_simulator(simulated, options.simulated_weeks).await?
     };
     let all = city.feeds.iter().chain(&city.resting_feeds);
     let mut feeds: Vec<Feed> = all.map(|feed| feed.simulated(&base)).collect();
@@ -166,10 +178,10 @@ async fn simulated(options: &ServeOptions, city: &City) -> Result<Vec<Feed>> {
     Ok(feeds)
 }
 
-async fn start_simulator(folder: &Path, city: &City, weeks: u8) -> Result<String> {
+async fn start_simulator(city: simulator::City, weeks: u8) -> Result<String> {
     let clock = SimulatedClock::running(SystemClock.now(), 1.0);
     let past = SignedDuration::from_hours(7 * 24 * i64::from(weeks));
-    let simulator = Simulator::with_past(simulated_city(folder, city)?, SEED, clock, past);
+    let simulator = Simulator::with_past(city, SEED, clock, past);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move {

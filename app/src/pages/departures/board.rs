@@ -1,14 +1,11 @@
 //! The next departures of one place: a part that the server draws anew every half a minute.
 
-use domain::{
-    Locale,
-    timetable::{Departure, Station},
-};
+use domain::{Locale, timetable::Station};
 use jiff::{SignedDuration, Zoned};
 use leptos::prelude::*;
 use portal::timetable::{TimetableDirectory, Validity};
 
-use super::line_name::line_name;
+use super::{known::known, line_name::line_name, row::row};
 use crate::{
     site::Site,
     written::{Html, Written},
@@ -16,9 +13,6 @@ use crate::{
 
 /// How far ahead departures are looked for.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24);
-
-/// Later departures only have a time.
-const SOON_MINUTES: i64 = 60;
 
 /// The departures of stations with everything a citizen has to know about them; at most `limit`.
 pub(in crate::pages) fn board(
@@ -39,11 +33,7 @@ pub(in crate::pages) fn board(
         Validity::From(day) => (i18n::departures::not_yet(locale, &date(day)), None, false),
         Validity::Ended(day) => (i18n::departures::ended(locale, &date(day)), None, true),
         Validity::Until(_) => match rows(locale, timetable, stations, &now, limit) {
-            Some(rows) => (
-                i18n::departures::as_planned(locale).to_owned(),
-                Some(rows),
-                false,
-            ),
+            Some(rows) => (known(site, locale, timetable, &now), Some(rows), false),
             None => (
                 i18n::departures::nothing_soon(locale).to_owned(),
                 None,
@@ -80,58 +70,6 @@ pub(super) fn rows(
     let found = timetable.departures(stations, from, until, limit);
     let rows: Vec<_> = found.iter().map(|one| row(locale, one, now)).collect();
     (!rows.is_empty()).then(|| view! { <ul class="departures">{rows}</ul> }.written())
-}
-
-fn row(locale: Locale, one: &Departure, now: &Zoned) -> Html {
-    let at = one.planned.to_zoned(now.time_zone().clone());
-    let minutes = one.planned.duration_since(now.timestamp()).as_mins();
-    let mut time = i18n::format::time(at.time());
-    if at.date() != now.date() {
-        time = format!(
-            "{} {time}",
-            i18n::format::short_weekday(locale, at.weekday())
-        );
-    }
-    if one.approximate {
-        time = format!("{}{time}", i18n::departures::about(locale));
-    }
-    let soon = (minutes < SOON_MINUTES).then(|| i18n::departures::in_minutes(locale, minutes));
-    let platform = one
-        .platform
-        .as_ref()
-        .map(|name| format!("{}{name}", i18n::departures::platform(locale)));
-    let step_free = one.wheelchair.map(|is| {
-        let words = if is {
-            i18n::departures::step_free(locale)
-        } else {
-            i18n::departures::not_step_free(locale)
-        };
-        words.to_owned()
-    });
-    let known = Some(i18n::departures::timetable(locale).to_owned());
-    let more: Vec<String> = [known, platform, step_free].into_iter().flatten().collect();
-    view! {
-        <li>
-            <span class="departure-line">
-                <span class="kern-sr-only">{i18n::departures::line(locale)}</span>
-                {line_name(&one.line)}
-            </span>
-            " "
-            <span class="departure-way">
-                <span class="kern-sr-only">{i18n::departures::to(locale)}</span>
-                <b>{one.headsign.to_string()}</b>
-                " "
-                <small class="muted">{more.join(" · ")}</small>
-            </span>
-            " "
-            <span class="departure-time">
-                <time datetime=one.planned.to_string()>{time}</time>
-                " "
-                {soon.map(|soon| view! { <small class="muted">{soon}</small> })}
-            </span>
-        </li>
-    }
-    .written()
 }
 
 /// Which lines stop here and where they go.

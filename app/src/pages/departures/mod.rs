@@ -1,7 +1,9 @@
 //! What departs from the city's stops.
 
 mod board;
+mod known;
 mod line_name;
+mod row;
 mod station;
 mod stations;
 

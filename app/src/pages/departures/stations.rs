@@ -10,7 +10,7 @@ use portal::{
     timetable::{StationNearby, TimetableDirectory, Timetables, Validity},
 };
 
-use super::board::rows;
+use super::{board::rows, known::known};
 use crate::{
     components::{PageHead, area_class, area_name, page_head},
     pages::near_field::{near_field, near_order},
@@ -125,7 +125,7 @@ fn list(
         Validity::None => i18n::departures::no_timetable(locale).to_owned(),
         Validity::From(day) => i18n::departures::not_yet(locale, &date(day)),
         Validity::Ended(day) => i18n::departures::ended(locale, &date(day)),
-        Validity::Until(_) => i18n::departures::as_planned(locale).to_owned(),
+        Validity::Until(_) => known(site, locale, timetable, &now),
     };
     let cards: Vec<_> = found
         .iter()

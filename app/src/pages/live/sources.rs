@@ -152,7 +152,10 @@ fn subject(site: &Site, locale: Locale, feed: &Feed) -> String {
     };
     let mut topics: Vec<Topic> = Topic::ALL.into_iter().filter(brought).collect();
     if topics.is_empty() {
-        topics.push(usual_topic(feed.connector));
+        match usual_topic(feed.connector) {
+            Some(topic) => topics.push(topic),
+            None => return i18n::departures::title(locale).to_owned(),
+        }
     }
     let names: Vec<&str> = topics
         .into_iter()
@@ -161,8 +164,9 @@ fn subject(site: &Site, locale: Locale, feed: &Feed) -> String {
     names.join(", ")
 }
 
-fn usual_topic(connector: ConnectorKind) -> Topic {
-    match connector {
+/// `None` for what is no topic, but a part of the departures.
+fn usual_topic(connector: ConnectorKind) -> Option<Topic> {
+    Some(match connector {
         ConnectorKind::ParkApi => Topic::Parking,
         ConnectorKind::BrightSkyWeather | ConnectorKind::DwdUv => Topic::Weather,
         ConnectorKind::BrightSkyAlerts => Topic::Warnings,
@@ -174,5 +178,6 @@ fn usual_topic(connector: ConnectorKind) -> Topic {
         ConnectorKind::Ngsi | ConnectorKind::SensorThings | ConnectorKind::Generic => {
             Topic::Sensors
         }
-    }
+        ConnectorKind::GtfsRealtime => return None,
+    })
 }

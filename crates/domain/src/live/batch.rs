@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{
     Datastream, DatastreamId, Event, FeedId, FeedRun, Observation, Origin, Quality, Thing, judge,
 };
+use crate::timetable::TripUpdates;
 
 /// A record that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Harvest {
     /// Every event that holds or will hold; `None` when the feed has no events. What is not in it
     /// any more has ended.
     pub events: Option<Vec<Event>>,
+    /// What is said of trips under way; it is kept in memory only.
+    pub trips: Option<TripUpdates>,
     /// Records in the source's answers.
     pub seen: u32,
     /// Records, or single values of records, that were left out.

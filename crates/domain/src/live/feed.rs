@@ -36,13 +36,15 @@ pub enum ConnectorKind {
     SensorThings,
     /// Hourly bicycle counts of `MobiData` BW as CSV.gz.
     BicycleCounts,
+    /// GTFS Realtime: delays and cancellations of the timetable's trips.
+    GtfsRealtime,
     /// Any JSON or CSV over HTTP, by a mapping in the city folder.
     Generic,
 }
 
 impl ConnectorKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Ngsi,
         Self::ParkApi,
         Self::BrightSkyWeather,
@@ -56,6 +58,7 @@ impl ConnectorKind {
         Self::Autobahn,
         Self::SensorThings,
         Self::BicycleCounts,
+        Self::GtfsRealtime,
         Self::Generic,
     ];
 
@@ -75,6 +78,7 @@ impl ConnectorKind {
             Self::Autobahn => "autobahn",
             Self::SensorThings => "sensor-things",
             Self::BicycleCounts => "bicycle-counts",
+            Self::GtfsRealtime => "gtfs-realtime",
             Self::Generic => "generic",
         }
     }
@@ -86,6 +90,11 @@ impl ConnectorKind {
             Self::Roadworks | Self::Autobahn => Some(Topic::Roadworks),
             _ => None,
         }
+    }
+
+    /// Whether what it tells is kept in memory and nowhere else, so that every node has to read it.
+    pub fn is_kept_in_memory(self) -> bool {
+        self == Self::GtfsRealtime
     }
 
     /// The kind with this value.

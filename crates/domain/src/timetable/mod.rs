@@ -5,12 +5,14 @@
 
 mod departure;
 mod line;
+mod realtime;
 mod service;
 mod station;
 mod whole;
 
-pub use departure::Departure;
+pub use departure::{Departure, TripOfDay};
 pub use line::{Colour, Line, Mode};
+pub use realtime::{CallUpdate, Expectation, PlannedCall, Prediction, TripUpdate, TripUpdates};
 pub use service::{Service, service_day_start};
 pub use station::{Station, Stop, Wanted, place_of};
 pub use whole::{Call, Timetable, TimetableReport, TooManyRemoved, Trip, replace};

@@ -14,8 +14,8 @@ mod reading;
 /// which stands in no text: they are given one after the other.
 pub fn read(kind: ConnectorKind, bytes: &[u8]) {
     let answers: Vec<&[u8]> = match kind {
-        // A compressed table has this byte too.
-        ConnectorKind::BicycleCounts => vec![bytes],
+        // A compressed table has this byte too, and so has a message.
+        ConnectorKind::BicycleCounts | ConnectorKind::GtfsRealtime => vec![bytes],
         _ => bytes.split(|byte| *byte == 255).collect(),
     };
     for feed in kinds::feeds(kind) {

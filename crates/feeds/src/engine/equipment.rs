@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{City, live::Feed};
 use jiff::Timestamp;
-use portal::ports::Clock;
+use portal::ports::{Clock, TripBoard};
 
 use super::reading::{Reading, read};
 use crate::{Context, Http, OptionsError, connector};
@@ -22,6 +22,8 @@ pub struct Equipment {
     pub clock: Arc<dyn Clock>,
     /// Where the keys of sources are.
     pub secrets: Secrets,
+    /// Where what is heard of trips under way goes; `None` where nobody asks for it.
+    pub trips: Option<Arc<dyn TripBoard>>,
 }
 
 impl Equipment {
@@ -31,14 +33,25 @@ impl Equipment {
         Ok(read(self, feed, &*connector).await)
     }
 
-    pub(super) fn context<'a>(&'a self, feed: &'a Feed, now: Timestamp) -> Context<'a> {
+    pub(super) fn context<'a>(
+        &'a self,
+        feed: &'a Feed,
+        now: Timestamp,
+        is_known_trip: &'a (dyn Fn(&str) -> bool + Sync),
+    ) -> Context<'a> {
         Context {
             feed,
             zone: &self.city.time_zone,
             area: &self.city.places_box,
             districts: &self.city.districts,
+            is_known_trip,
             now,
         }
+    }
+
+    /// Whether anybody asks for a trip.
+    pub(super) fn knows_trip(&self, id: &str) -> bool {
+        self.trips.as_ref().is_none_or(|board| board.knows(id))
     }
 
     /// The key of a feed's source.

@@ -39,9 +39,12 @@ impl Keeper {
 
     async fn store_or_fail(&self, feed: &Feed, reading: Reading) -> Result<FeedRun, StoreError> {
         let mut run = reading.run;
-        let Some(harvest) = reading.harvest else {
+        let Some(mut harvest) = reading.harvest else {
             return self.record(run).await;
         };
+        if let Some((trips, board)) = harvest.trips.take().zip(self.equipment.trips.as_ref()) {
+            board.hear(&feed.id, trips);
+        }
         if let Some(refusal) = budget::refusal(&*self.store, feed, &harvest, run.ended).await? {
             run.outcome = Outcome::OverBudget;
             run.error = Some(refusal);

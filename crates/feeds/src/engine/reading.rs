@@ -47,7 +47,8 @@ pub(super) async fn read(equipment: &Equipment, feed: &Feed, connector: &dyn Con
     let started = equipment.clock.now();
     let secret = equipment.secret(feed);
     let mut reader = Reader::new(&*equipment.http, feed, secret.as_deref());
-    let reading = connector.read(&mut reader, equipment.context(feed, started));
+    let known = |id: &str| equipment.knows_trip(id);
+    let reading = connector.read(&mut reader, equipment.context(feed, started, &known));
     let reading = tokio::time::timeout(patience(feed), AssertUnwindSafe(reading).catch_unwind());
     let result = match reading.await {
         Ok(Ok(Ok(harvest))) => Ok(harvest),
@@ -85,8 +86,9 @@ pub(super) fn receive(
     let started = equipment.clock.now();
     let mut all = Harvest::default();
     let mut broken = false;
+    let known = |id: &str| equipment.knows_trip(id);
     for body in bodies {
-        let context = equipment.context(feed, started);
+        let context = equipment.context(feed, started, &known);
         let received =
             std::panic::catch_unwind(AssertUnwindSafe(|| connector.receive(body, context)));
         match received {

@@ -5,6 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use domain::live::{Feed, Outcome};
 use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
+use portal::ports::StoreError;
 use tokio::{
     sync::{mpsc, watch},
     task::JoinSet,
@@ -112,11 +113,7 @@ impl FeedTask {
         };
         let hold = reading + PROLONG + MARGIN;
         let until = now + SignedDuration::try_from(hold).unwrap_or_default();
-        let lease = self
-            .keeper
-            .store
-            .lease(&self.feed.id, &self.keeper.owner, now, until);
-        match lease.await {
+        match self.lease(now, until).await {
             Ok(true) if self.mine => {}
             Ok(true) => self.take_over(now).await,
             Ok(false) => {
@@ -134,11 +131,23 @@ impl FeedTask {
         self.due.min(Instant::now() + PROLONG)
     }
 
+    /// Asks to be the only node that reads the feed, unless every node has to.
+    async fn lease(&self, now: Timestamp, until: Timestamp) -> Result<bool, StoreError> {
+        if self.feed.connector.is_kept_in_memory() {
+            return Ok(true);
+        }
+        let (store, owner) = (&self.keeper.store, &self.keeper.owner);
+        store.lease(&self.feed.id, owner, now, until).await
+    }
+
     /// This node reads the feed from now on; after a reading that went well it waits its turn.
     async fn take_over(&mut self, now: Timestamp) {
         self.mine = true;
         (self.due, self.next_try) = (Instant::now(), now);
         self.listen();
+        if self.feed.connector.is_kept_in_memory() {
+            return;
+        }
         let runs = self
             .keeper
             .store

@@ -13,6 +13,9 @@ mod gbfs;
 mod gbfs_system;
 mod generic;
 mod generic_recorded;
+mod gtfs_realtime;
+#[path = "../data/gtfs_realtime.rs"]
+mod gtfs_realtime_message;
 mod mqtt_broker;
 mod roadworks;
 mod sensor_things;

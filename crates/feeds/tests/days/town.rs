@@ -50,6 +50,7 @@ fn engine(
             http: Arc::new(HttpClient::new("http://127.0.0.1").unwrap()),
             clock: Arc::new(TownClock(simulator.clock().clone())),
             secrets: Box::new(|_| None),
+            trips: None,
         },
         feeds,
         store: Arc::clone(store),

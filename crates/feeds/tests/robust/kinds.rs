@@ -45,7 +45,8 @@ fn options(kind: ConnectorKind) -> Vec<Value> {
         ConnectorKind::ParkApi
         | ConnectorKind::Gbfs
         | ConnectorKind::Roadworks
-        | ConnectorKind::BicycleCounts => {
+        | ConnectorKind::BicycleCounts
+        | ConnectorKind::GtfsRealtime => {
             vec![json!({})]
         }
     }

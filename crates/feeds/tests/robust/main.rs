@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../data/gtfs_realtime.rs"]
+mod gtfs_realtime;
 mod kinds;
 mod mutation;
 mod payloads;

@@ -6,6 +6,8 @@ use domain::live::ConnectorKind;
 use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
 
+use crate::gtfs_realtime;
+
 /// An answer, and a part of the addresses at which it is given; empty for all others.
 pub(crate) type Payload = (String, Vec<u8>);
 
@@ -42,6 +44,7 @@ pub(crate) fn payloads(kind: ConnectorKind) -> Vec<Payload> {
         ConnectorKind::Autobahn => data!("" => "autobahn_synthetic.json"),
         ConnectorKind::SensorThings => data!("" => "sensor_things_synthetic.json"),
         ConnectorKind::BicycleCounts => vec![(String::new(), compressed())],
+        ConnectorKind::GtfsRealtime => vec![(String::new(), gtfs_realtime::delayed())],
         ConnectorKind::Generic => data!("" => "generic_boxes_synthetic.json"),
     }
 }

@@ -51,6 +51,7 @@ pub(crate) fn survive(feed: &Feed, says: &(dyn Fn(&str) -> Vec<u8> + Sync)) -> b
             zone: &ZONE,
             area: &area,
             districts: &districts,
+            is_known_trip: &|_| true,
             now,
         };
         let mut reader = Reader::new(&source, feed, None);
@@ -58,7 +59,8 @@ pub(crate) fn survive(feed: &Feed, says: &(dyn Fn(&str) -> Vec<u8> + Sync)) -> b
         if let Some(Ok(Some(mut harvest))) = read {
             harvest.judge(now);
             let events = harvest.events.is_some_and(|events| !events.is_empty());
-            brought |= reading == 0 && (events || !harvest.observations.is_empty());
+            let trips = harvest.trips.is_some_and(|said| !said.trips.is_empty());
+            brought |= reading == 0 && (events || trips || !harvest.observations.is_empty());
         }
         let _ = connector.receive(&says(&feed.url), context);
         now += jiff::SignedDuration::from_hours(2);

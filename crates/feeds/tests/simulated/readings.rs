@@ -1,6 +1,9 @@
 //! What each kind of feed finds.
 
-use domain::live::{ConnectorKind, Harvest, Property, Quality, ThingKind};
+use domain::{
+    live::{ConnectorKind, Harvest, Property, Quality, ThingKind},
+    timetable::{Prediction, TripUpdate},
+};
 
 use crate::town::{Town, at};
 
@@ -180,6 +183,31 @@ fn bicycles_were_counted_in_the_hours_of_the_month() {
         );
         assert_eq!(suspects(harvest), 0, "{city}");
     });
+}
+
+#[test]
+fn trips_are_late_cancelled_or_on_time() {
+    let mut read = 0;
+    read_all(ConnectorKind::GtfsRealtime, AFTERNOON, |city, harvest| {
+        read += 1;
+        let said = harvest.trips.as_ref().unwrap();
+        assert!(!said.is_stale(at(AFTERNOON)), "{city}");
+        let count =
+            |is: &dyn Fn(&TripUpdate) -> bool| said.trips.iter().filter(|it| is(it)).count();
+        let late = count(&|trip| {
+            let call = trip.calls.last();
+            matches!(call.map(|call| call.prediction), Some(Prediction::Leaves { delay: Some(delay), .. }) if delay.as_mins() > 2)
+        });
+        assert!(late > 20 && late < 60, "{city}: {late}");
+        assert!(count(&|trip| trip.cancelled) > 1, "{city}");
+        let skips = |trip: &TripUpdate| {
+            trip.calls
+                .iter()
+                .any(|call| call.prediction == Prediction::Skipped)
+        };
+        assert!(count(&skips) > 0, "{city}");
+    });
+    assert_eq!(read, 2);
 }
 
 #[test]

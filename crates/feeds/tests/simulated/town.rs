@@ -1,13 +1,14 @@
 //! A city folder of this repository with a running simulator.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use domain::{
     City,
     live::{ConnectorKind, Feed, FeedId, Harvest},
+    timetable::TripOfDay,
 };
 use feeds::{Connector, Context, Http, HttpClient, ReadError, Reader};
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use simulator::{Fault, SimulatedClock, Simulator};
 use tokio::{net::TcpListener, runtime::Runtime};
 
@@ -21,6 +22,17 @@ pub(crate) struct Town {
 
 pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
+}
+
+/// A hundred trips that begin at the first of two instants.
+fn trips(from: Timestamp, _until: Timestamp) -> Vec<TripOfDay> {
+    let day = from.to_zoned(TimeZone::UTC).date();
+    let trip = |number| TripOfDay {
+        id: format!("trip-{number}"),
+        day,
+        calls: vec![(1, from), (2, from + jiff::SignedDuration::from_mins(10))],
+    };
+    (0..100).map(trip).collect()
 }
 
 impl Town {
@@ -37,7 +49,8 @@ impl Town {
             &folder.join("simulation"),
         );
         let clock = SimulatedClock::standing(at(now));
-        let simulator = Simulator::new(simulated.unwrap(), 1, clock);
+        let simulated = simulated.unwrap().with_trips(Arc::new(trips));
+        let simulator = Simulator::new(simulated, 1, clock);
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -94,6 +107,7 @@ impl Town {
             zone: &self.city.time_zone,
             area: &self.city.places_box,
             districts: &self.city.districts,
+            is_known_trip: &|_| true,
             now: self.simulator.clock().now(),
         }
     }

@@ -20,6 +20,10 @@ messages! {
     now { de: "jetzt", en: "now" }
     about { de: "etwa ", en: "about " }
     timetable { de: "Fahrplan", en: "timetable" }
+    live { de: "live", en: "live" }
+    on_time { de: "pünktlich", en: "on time" }
+    cancelled { de: "fällt aus", en: "cancelled" }
+    skipped { de: "hält hier nicht", en: "does not stop here" }
     step_free { de: "barrierefrei", en: "step-free" }
     not_step_free { de: "nicht barrierefrei", en: "not step-free" }
     nothing_soon {
@@ -29,6 +33,10 @@ messages! {
     as_planned {
         de: "Alle Zeiten sind nach dem Fahrplan. Verspätungen und Ausfälle sind hier nicht bekannt.",
         en: "All times are according to the timetable. Delays and cancellations are not known here."
+    }
+    silent {
+        de: "Zurzeit wird nichts über Verspätungen und Ausfälle gemeldet. Alle Zeiten sind nach dem Fahrplan.",
+        en: "At present nothing is reported about delays and cancellations. All times are according to the timetable."
     }
     no_timetable { de: "Es ist kein Fahrplan eingespielt.", en: "No timetable has been imported." }
     all_departures { de: "Alle Abfahrten", en: "All departures" }
@@ -43,6 +51,28 @@ pub fn in_minutes(locale: Locale, minutes: i64) -> String {
         (Locale::De, n) => format!("in {n} Minuten"),
         (Locale::En, 1) => "in 1 minute".to_owned(),
         (Locale::En, n) => format!("in {n} minutes"),
+    }
+}
+
+/// "+3 Min., geplant 14:05".
+pub fn late(locale: Locale, minutes: i64, planned: &str) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    match locale {
+        Locale::De => format!("{sign}{minutes} Min., geplant {planned}"),
+        Locale::En => format!("{sign}{minutes} min, planned {planned}"),
+    }
+}
+
+/// "„live“ steht, wo die Betreiber melden, wann gefahren wird, zuletzt um 14:05 Uhr (Quelle: …)."
+pub fn as_reported(locale: Locale, time: &str, sources: &str) -> String {
+    match locale {
+        Locale::De => format!(
+            "„live“ steht, wo gemeldet wird, wann wirklich gefahren wird, zuletzt um {time} Uhr (Quelle: {sources}). „Fahrplan“ steht, wo nichts gemeldet ist."
+        ),
+        Locale::En => format!(
+            "“live” means that it is reported when vehicles really leave, last at {time} (source: {sources}). “timetable” means that nothing is reported."
+        ),
     }
 }
 

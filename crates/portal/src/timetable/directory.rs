@@ -3,9 +3,14 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::timetable::{
-    Departure, Line, Service, Station, Stop, Timetable, Trip, service_day_start,
+    Departure, Expectation, Line, Service, Station, Stop, Timetable, Trip, service_day_start,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+
+use super::heard::{Fresh, Heard};
+
+/// A departure is not looked for any more when it was planned so long ago.
+const LATEST: SignedDuration = SignedDuration::from_hours(2);
 
 /// Seconds of a day without a change of clocks.
 const DAY: u32 = 86_400;
@@ -18,19 +23,6 @@ struct Leaving {
     trip: u32,
     /// Position among the calls of its trip.
     call: u16,
-}
-
-/// Whether the timetable says anything about a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Validity {
-    /// There is no timetable.
-    None,
-    /// It begins on this day.
-    From(Date),
-    /// It holds; its last day is this.
-    Until(Date),
-    /// It ended on this day.
-    Ended(Date),
 }
 
 /// A line that serves a station, and where it goes from there.
@@ -46,23 +38,26 @@ pub struct LineOfStation {
 #[derive(Debug)]
 pub struct TimetableDirectory {
     revision: i64,
-    zone: TimeZone,
+    pub(super) zone: TimeZone,
     /// First and last day with trips.
-    days: Option<(Date, Date)>,
+    pub(super) days: Option<(Date, Date)>,
     lines: Vec<Arc<Line>>,
     stations: Vec<Station>,
     by_id: HashMap<String, u32>,
-    stops: Vec<Stop>,
+    pub(super) stops: Vec<Stop>,
     platforms: Vec<Option<Arc<str>>>,
-    services: Vec<Service>,
+    pub(super) services: Vec<Service>,
     headsigns: Vec<Arc<str>>,
-    trips: Vec<Trip>,
+    pub(super) trips: Vec<Trip>,
     /// Of each station, by time.
     leaving: Vec<Box<[Leaving]>>,
     /// Of each station, in the order of their names.
     lines_of: Vec<Vec<LineOfStation>>,
+    /// Positions of the trips, by their identifiers.
+    pub(super) by_trip: Box<[u32]>,
+    pub(super) heard: Arc<Heard>,
     /// How many days after its service day a trip may leave a stop.
-    days_after: i64,
+    pub(super) days_after: i64,
 }
 
 impl TimetableDirectory {
@@ -94,6 +89,8 @@ impl TimetableDirectory {
         for list in &mut leaving {
             list.sort_by_key(|one| one.at_s);
         }
+        let mut by_trip: Box<[u32]> = (0..).zip(&trips).map(|(number, _)| number).collect();
+        by_trip.sort_by(|a, b| trips[*a as usize].id.cmp(&trips[*b as usize].id));
         let by_id = (0..)
             .zip(&stations)
             .map(|(number, one)| (one.id.clone(), number));
@@ -114,6 +111,8 @@ impl TimetableDirectory {
             trips,
             leaving: leaving.into_iter().map(Vec::into_boxed_slice).collect(),
             lines_of: Vec::new(),
+            by_trip,
+            heard: Arc::default(),
             days_after: i64::from(latest / DAY),
         };
         directory.lines_of = directory
@@ -170,79 +169,78 @@ impl TimetableDirectory {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the timetable says anything about an instant. After its last day it holds until the
-    /// last trip of that day has left.
-    pub fn validity(&self, now: Timestamp) -> Validity {
-        let today = now.to_zoned(self.zone.clone()).date();
-        match self.days {
-            None => Validity::None,
-            Some((first, _)) if today < first => Validity::From(first),
-            Some((_, last)) if today > days_later(last, self.days_after) => Validity::Ended(last),
-            Some((_, last)) => Validity::Until(last),
-        }
-    }
-
-    /// The departures of stations between two instants, the first ones first, at most `limit`.
+    /// The departures of stations from now until an instant, the first ones first, at most `limit`.
+    /// What is heard of trips counts: a late one is still to come.
     pub fn departures(
         &self,
         stations: &[u32],
-        from: Timestamp,
+        now: Timestamp,
         until: Timestamp,
         limit: usize,
     ) -> Vec<Departure> {
+        let fresh = self.heard.at(now);
+        let (since, room) = match fresh.at() {
+            // Late ones fall behind others, which need room.
+            Some(_) => (
+                now.checked_sub(LATEST).unwrap_or(now),
+                limit.saturating_mul(2),
+            ),
+            None => (now, limit),
+        };
         let on = |instant: Timestamp| instant.to_zoned(self.zone.clone()).date();
         // A service day may begin an hour before midnight.
         let (mut day, last) = (
-            days_later(on(from), -self.days_after - 1),
+            days_later(on(since), -self.days_after - 1),
             days_later(on(until), 1),
         );
         let mut found = Vec::new();
         while day <= last {
             if let Some(start) = service_day_start(day, &self.zone) {
                 for station in stations {
-                    self.leaving_on(day, start, *station, (from, until), limit, &mut found);
+                    let all = self.leaving_on((day, start), *station, (since, until), &fresh);
+                    found.extend(all.filter(|one| one.1.leaves() >= now).take(room));
                 }
             }
             day = days_later(day, 1);
         }
-        found.sort_by_key(|(at, one)| (*at, one.trip));
+        found.sort_by_key(|(trip, one)| (one.leaves(), *trip));
         found.truncate(limit);
-        found
-            .into_iter()
-            .map(|(at, one)| self.departure(at, one))
-            .collect()
+        found.into_iter().map(|(_, one)| one).collect()
     }
 
-    fn leaving_on(
-        &self,
-        day: Date,
-        start: Timestamp,
+    /// The departures of a station on a service day, with the number of the trip.
+    fn leaving_on<'d>(
+        &'d self,
+        (day, start): (Date, Timestamp),
         station: u32,
-        (from, until): (Timestamp, Timestamp),
-        limit: usize,
-        found: &mut Vec<(Timestamp, Leaving)>,
-    ) {
-        let seconds = |instant: Timestamp| instant.duration_since(start).as_secs();
+        (since, until): (Timestamp, Timestamp),
+        fresh: &'d Fresh,
+    ) -> impl Iterator<Item = (u32, Departure)> {
+        let seconds = move |instant: Timestamp| instant.duration_since(start).as_secs();
         let list = self
             .leaving
             .get(station as usize)
             .map_or(&[][..], |list| list);
-        let first = list.partition_point(|one| i64::from(one.at_s) < seconds(from));
+        let first = list.partition_point(|one| i64::from(one.at_s) < seconds(since));
         let later = list[first..]
             .iter()
-            .take_while(|one| i64::from(one.at_s) < seconds(until));
-        let runs = |one: &&Leaving| {
+            .take_while(move |one| i64::from(one.at_s) < seconds(until));
+        let runs = move |one: &&Leaving| {
             let service = self.trips[one.trip as usize].service;
             self.services[service as usize].runs_on(day)
         };
-        let at = |one: &Leaving| {
+        let at = move |one: &Leaving| {
             let after = SignedDuration::from_secs(i64::from(one.at_s));
-            Some((start.checked_add(after).ok()?, *one))
+            let planned = start.checked_add(after).ok()?;
+            let trip = &self.trips[one.trip as usize];
+            let when = (day, start, planned);
+            let expectation = self.expectation(fresh, trip, usize::from(one.call), when);
+            Some((one.trip, self.departure(planned, expectation, *one)))
         };
-        found.extend(later.filter(runs).filter_map(at).take(limit));
+        later.filter(runs).filter_map(at)
     }
 
-    fn departure(&self, planned: Timestamp, one: Leaving) -> Departure {
+    fn departure(&self, planned: Timestamp, expectation: Expectation, one: Leaving) -> Departure {
         let trip = &self.trips[one.trip as usize];
         let call = trip.calls[usize::from(one.call)];
         let stop = call.stop as usize;
@@ -250,6 +248,7 @@ impl TimetableDirectory {
             line: Arc::clone(&self.lines[trip.line as usize]),
             headsign: Arc::clone(&self.headsigns[call.headsign as usize]),
             planned,
+            expectation,
             platform: self.platforms[stop].clone(),
             wheelchair: both(trip.wheelchair, self.stops[stop].wheelchair),
             approximate: trip.approximate,
@@ -273,6 +272,6 @@ fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {
     }
 }
 
-fn days_later(day: Date, days: i64) -> Date {
+pub(super) fn days_later(day: Date, days: i64) -> Date {
     day.saturating_add(SignedDuration::from_hours(24 * days))
 }

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use domain::{live::FeedId, timetable::TripUpdates};
 use tokio::sync::Mutex;
 
-use super::TimetableDirectory;
-use crate::ports::{StoreError, TimetableStore};
+use super::{TimetableDirectory, heard::Heard};
+use crate::ports::{StoreError, TimetableStore, TripBoard};
 
 /// The timetable in memory; replaced as a whole after an import.
 pub struct Timetables {
     store: Arc<dyn TimetableStore>,
     directory: ArcSwap<TimetableDirectory>,
+    /// What is heard of its trips; outlives an import.
+    heard: Arc<Heard>,
     /// One look at a time.
     refreshing: Mutex<()>,
 }
@@ -19,9 +22,11 @@ pub struct Timetables {
 impl Timetables {
     /// Opens what the store holds.
     pub async fn open(store: Arc<dyn TimetableStore>) -> Result<Self, StoreError> {
-        let directory = load(&*store).await?;
+        let heard = Arc::<Heard>::default();
+        let directory = load(&*store).await?.listening(Arc::clone(&heard));
         Ok(Self {
             store,
+            heard,
             directory: ArcSwap::from_pointee(directory),
             refreshing: Mutex::new(()),
         })
@@ -39,8 +44,20 @@ impl Timetables {
         if revision == self.directory.load().revision() {
             return Ok(false);
         }
-        self.directory.store(Arc::new(load(&*self.store).await?));
+        let directory = load(&*self.store).await?;
+        let directory = directory.listening(Arc::clone(&self.heard));
+        self.directory.store(Arc::new(directory));
         Ok(true)
+    }
+}
+
+impl TripBoard for Timetables {
+    fn knows(&self, trip: &str) -> bool {
+        self.directory.load().knows_trip(trip)
+    }
+
+    fn hear(&self, feed: &FeedId, updates: TripUpdates) {
+        self.heard.hear(feed, updates);
     }
 }
 

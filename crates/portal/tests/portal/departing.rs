@@ -7,7 +7,7 @@ use portal::timetable::{TimetableDirectory, Validity};
 use crate::town::at;
 
 /// A trip on these days that leaves the station at these times.
-fn trip(service: u32, times: &[(u32, u32)]) -> Trip {
+pub(crate) fn trip(service: u32, times: &[(u32, u32)]) -> Trip {
     let call = |(sequence, (hours, minutes)): (u32, &(u32, u32))| Call {
         sequence,
         stop: 0,
@@ -25,6 +25,11 @@ fn trip(service: u32, times: &[(u32, u32)]) -> Trip {
 }
 
 fn directory(services: &[&[&str]], trips: Vec<Trip>) -> TimetableDirectory {
+    TimetableDirectory::new(timetable(services, trips), 1)
+}
+
+/// A timetable of one line that leaves one station.
+pub(crate) fn timetable(services: &[&[&str]], trips: Vec<Trip>) -> Timetable {
     let days =
         |days: &[&str]| -> Vec<Date> { days.iter().map(|day| day.parse().unwrap()).collect() };
     let service =
@@ -55,7 +60,7 @@ fn directory(services: &[&[&str]], trips: Vec<Trip>) -> TimetableDirectory {
         trips,
     };
     assert!(timetable.is_whole());
-    TimetableDirectory::new(timetable, 1)
+    timetable
 }
 
 fn instant(text: &str) -> Timestamp {

@@ -11,3 +11,4 @@ mod finding;
 mod locating;
 mod reporting;
 mod town;
+mod under_way;

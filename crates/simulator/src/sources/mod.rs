@@ -8,6 +8,7 @@ mod dwd;
 mod gbfs;
 mod gbfs_files;
 mod generic;
+mod gtfs_realtime;
 mod ngsi;
 mod ngsi_entity;
 mod ngsi_parking;
@@ -45,6 +46,7 @@ pub(crate) fn document(world: &World, question: &Question<'_>) -> Option<Documen
         ConnectorKind::Autobahn => autobahn::document(world, question),
         ConnectorKind::SensorThings => sensor_things::document(world, question),
         ConnectorKind::BicycleCounts => bicycle_counts::document(world, question),
+        ConnectorKind::GtfsRealtime => gtfs_realtime::document(world, question),
         ConnectorKind::Generic => generic::document(world, question),
     }
 }

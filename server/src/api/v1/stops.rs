@@ -8,7 +8,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::timetable::{Departure, Line, Station};
+use domain::timetable::{Departure, Expectation, Line, Station};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use portal::timetable::{LineOfStation, TimetableDirectory, Timetables, Validity};
 use serde::Serialize;
@@ -68,7 +68,14 @@ pub(crate) struct DepartureView<'a> {
     /// When it leaves by the timetable.
     #[schema(value_type = String, format = DateTime)]
     planned: Timestamp,
-    /// How this is known: `timetable`, because no vehicles are followed.
+    /// When it is expected to leave; absent when only the timetable is known.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expected: Option<Timestamp>,
+    /// How many minutes later than planned that is.
+    delay_minutes: Option<i64>,
+    /// `runs`, `cancelled`, or `skipped` when the trip runs but does not stop here.
+    state: &'static str,
+    /// How this is known: `live` from its operator, or `timetable`.
     known_from: &'static str,
     /// Whether the timetable only says how often it leaves.
     approximate: bool,
@@ -99,6 +106,9 @@ pub(crate) struct DeparturesView<'a> {
     /// The day on which the timetable begins or ends.
     #[schema(value_type = Option<String>, format = Date)]
     timetable_day: Option<Date>,
+    /// When operators last said how their trips are doing; absent when they said nothing lately.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    live_at: Option<Timestamp>,
     /// The first ones first, within 24 hours.
     departures: Vec<DepartureView<'a>>,
     /// The lines that stop there.
@@ -131,7 +141,7 @@ pub(crate) async fn stops(State(state): State<SharedState>) -> Response {
 
 /// Departures
 ///
-/// What leaves a station next, according to the timetable.
+/// What leaves a station next: according to the timetable, and to what operators say of their trips.
 #[utoipa::path(
     get, path = "/api/v1/stops/{id}/departures", tag = "transport",
     params(
@@ -184,6 +194,7 @@ pub(crate) async fn departures(
         ),
         timetable: name,
         timetable_day: day,
+        live_at: timetable.heard_at(now),
         departures: found.iter().map(departure).collect(),
         lines: timetable
             .lines_of(number)
@@ -223,11 +234,20 @@ fn line(line: &Line) -> LineView<'_> {
 }
 
 fn departure(one: &Departure) -> DepartureView<'_> {
+    let (expected, state, known_from) = match one.expectation {
+        Expectation::Timetable => (None, "runs", "timetable"),
+        Expectation::At(at) => (Some(at), "runs", "live"),
+        Expectation::Cancelled => (None, "cancelled", "live"),
+        Expectation::Skipped => (None, "skipped", "live"),
+    };
     DepartureView {
         line: line(&one.line),
         direction: &one.headsign,
         planned: one.planned,
-        known_from: "timetable",
+        expected,
+        delay_minutes: one.delay_minutes(),
+        state,
+        known_from,
         approximate: one.approximate,
         platform: one.platform.as_deref(),
         wheelchair: one.wheelchair,

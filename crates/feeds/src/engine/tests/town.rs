@@ -144,6 +144,7 @@ impl Town {
                 http: self.sources.clone(),
                 clock: self.clock.clone(),
                 secrets: Box::new(|_| None),
+                trips: None,
             },
             feeds: self.feeds.clone(),
             store: self.store.clone(),
