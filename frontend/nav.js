@@ -77,7 +77,7 @@ const SPREAD = 4000;
 let due = 0;
 
 document.addEventListener("portal:live", () => {
-  if (due || !document.querySelector("[data-live]")) return;
+  if (due || !document.querySelector("[data-live],[data-stale]")) return;
   due = setTimeout(async () => {
     const { href } = location;
     const fresh = await load(href).catch(() => null);
@@ -86,16 +86,26 @@ document.addEventListener("portal:live", () => {
   }, SOON + Math.random() * SPREAD);
 });
 
-/* The first values of a topic bring a table and a map; from then on only what the server draws of them changes. */
+/* What is measured on a page that has a row for every value. */
+const measured = (doc) => [...doc.querySelectorAll("[data-rows] [data-datastream]")].map((row) => row.dataset.datastream);
+
+/*
+ * The client writes newer values into their rows, and the server draws the rest anew. Something new that is measured
+ * is on another page, which waits while somebody has a hand in this one.
+ */
 function take(doc) {
-  if (!document.querySelector("[data-empty]") || doc.querySelector("[data-empty]")) {
+  const known = new Set(measured(document));
+  if (measured(doc).every((row) => known.has(row))) {
+    delete document.querySelector("[data-stale]")?.dataset.stale;
     if (swapLive(doc)) partsCame();
     return;
   }
-  const hadFocus = document.querySelector("main").contains(document.activeElement);
+  const heading = document.querySelector("main h1");
+  const focused = document.querySelector("main").contains(document.activeElement);
+  if (focused && document.activeElement !== heading) return;
   swapPage(doc);
   sync();
-  if (hadFocus) focus(document.querySelector("main h1"));
+  if (focused) focus(document.querySelector("main h1"));
 }
 
 /* Time passes without anything being told: what counts minutes is asked for again. */

@@ -36,9 +36,14 @@ test("a value that changes at its source arrives on the open page, and a source 
   await visit.open("/live/parken");
   await visit.mark();
   await server.read(FEED);
-  const first = await until("the first values", async () => (await seen(page)).length > 0 && seen(page), { timeout: 20_000 });
+  const rows = () => page.$$eval("tr[data-datastream]", (rows) => rows.map((row) => row.dataset.datastream));
+  const isWhole = async () => {
+    const [shown, known] = [new Set(await rows()), [...(await newest(base)).keys()]];
+    return known.some((id) => id.startsWith(`simulated-${FEED}:`)) && known.every((id) => shown.has(id));
+  };
+  await until("a row for every value", isWhole, { timeout: 20_000 });
   await page.getByText("Werte kommen laufend").waitFor();
-  const before = new Map(first.map((row) => [row.datastream, row]));
+  const before = new Map((await seen(page)).map((row) => [row.datastream, row]));
 
   const changed = await until(
     "a changed value",
@@ -68,9 +73,12 @@ test("a value that changes at its source arrives on the open page, and a source 
   ok(ages.every((age) => /^vor 3\d Std\.$/.test(age)), "their ages go on", ages);
 });
 
-test("a source that never answered is said to be down", { profile: "no-js" }, async ({ page, ok, visit, server }) => {
+test("a source that never answered is said to be down", { profile: "no-js" }, async ({ page, visit, server }) => {
   await server.read("weather");
-  await visit.open("/datenquellen");
-  const source = page.getByRole("row", { name: "simulated-weather" });
-  ok((await source.locator("[data-state]").innerText()).startsWith("ausgefallen seit"), "it is down", await source.innerText());
+  // What another program has read is shown a moment later.
+  await until("the source to be down", async () => {
+    await visit.open("/datenquellen");
+    const state = page.getByRole("row", { name: "simulated-weather" }).locator("[data-state]");
+    return (await state.innerText()).startsWith("ausgefallen seit");
+  });
 });

@@ -129,6 +129,7 @@ for (const path of ["/live/parken", "/datenquellen"]) {
     const { page, ok, visit } = t;
     await untilValues(t);
     await visit.open(path);
+    await page.$$eval("main details:has(table)", (folds) => folds.forEach((fold) => (fold.open = true)));
     const beyond = await page.$$eval("table :is(th, td)", (cells) =>
       cells.filter((cell) => !cell.closest("thead") && cell.getBoundingClientRect().right > innerWidth).map((cell) => cell.textContent),
     );

@@ -73,9 +73,9 @@ impl Isle for LiveIsle {
                 let surplus = all.len().saturating_sub(REMEMBERED);
                 all.drain(..surplus);
             });
-            // The first message of a topic is its state, which the page shows already, unless it has no values yet.
+            // The first message of a topic is its state, which the page shows already, unless it is older.
             let mut told = topics_told.borrow_mut();
-            if told.contains(&message.topic) || (rows::is_empty() && !message.values.is_empty()) {
+            if rows::lack(&message.values) || told.contains(&message.topic) {
                 ask_again();
             } else {
                 told.push(message.topic);

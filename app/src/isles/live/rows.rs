@@ -73,9 +73,21 @@ fn rows() -> impl Iterator<Item = Element> {
     (0..count).filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
 }
 
-/// Whether the page says that there are no values yet.
-pub(super) fn is_empty() -> bool {
-    matches!(document().query_selector("[data-empty]"), Ok(Some(_)))
+/// Whether one of these has no row on a page that has one for everything; the page is marked as stale then.
+pub(super) fn lack(values: &[LiveValue]) -> bool {
+    let Ok(Some(all)) = document().query_selector("[data-rows]") else {
+        return false;
+    };
+    let known: Vec<_> = rows()
+        .filter_map(|row| row.get_attribute("data-datastream"))
+        .collect();
+    let lacks = values
+        .iter()
+        .any(|value| !known.contains(&value.datastream));
+    if lacks {
+        let _ = all.set_attribute("data-stale", "");
+    }
+    lacks
 }
 
 /// Writes newer values into their rows. Answers what changed, in words.

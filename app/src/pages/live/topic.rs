@@ -68,7 +68,8 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
         view! {
             {page_head(top, ())}
             <div class=class>
-                <div class="stack">
+                // Every value of the topic has a row in here.
+                <div class="stack" data-rows="">
                 {simulated.then(|| simulation::banner(locale))}
                 {site.portal.live().is_some().then(|| mount(isle))}
                 {in_short(site, locale, topic)}
@@ -156,9 +157,7 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool, usize) {
         .sum();
     let content = if number == 0 {
         let words = i18n::live::nothing_here(locale);
-        // With the first values the page is another one, with a table and a map.
-        let none = view! { <p data-live="values" data-empty="">{words}</p> };
-        return (none.written(), false, 0);
+        return (view! { <p>{words}</p> }.written(), false, 0);
     } else if number <= MOST_ROWS {
         let rows = things.iter().flat_map(|thing| rows_of(thing)).collect();
         value_table(locale, "werte", name.to_owned(), rows, false)

@@ -42,15 +42,19 @@ impl Counter<'_> {
     }
 }
 
-/// The counters of a topic with a complete hour, the most unusual first.
-pub(super) fn counters<'a>(now: &'a Snapshot<'_>, topic: Topic) -> Vec<Counter<'a>> {
-    let properties: &[Property] = match topic {
+/// What the counters of a topic count.
+fn properties(topic: Topic) -> &'static [Property] {
+    match topic {
         Topic::Traffic => &[Property::VehicleCount, Property::PedestrianCount],
         Topic::Bicycles => &[Property::BicycleCount],
         _ => &[],
-    };
+    }
+}
+
+/// The counters of a topic with a complete hour, the most unusual first.
+pub(super) fn counters<'a>(now: &'a Snapshot<'_>, topic: Topic) -> Vec<Counter<'a>> {
     let known = now.things(topic).flat_map(|thing| {
-        properties.iter().filter_map(|property| {
+        properties(topic).iter().filter_map(|property| {
             let known = now.usual.of(&thing.id, *property)?;
             let compared = known.compared();
             Some(Counter {
@@ -70,7 +74,9 @@ pub(super) fn counters<'a>(now: &'a Snapshot<'_>, topic: Topic) -> Vec<Counter<'
 /// way to it; `None` where the topic has none.
 pub(super) fn section(now: &Snapshot<'_>, topic: Topic, has_all: bool) -> Option<Html> {
     let locale = now.locale;
-    now.things(topic).next()?;
+    now.things(topic)
+        .next()
+        .filter(|_| !properties(topic).is_empty())?;
     let counters = counters(now, topic);
     let note = if counters.is_empty() {
         i18n::usual::nobody(locale)
