@@ -3,7 +3,7 @@
  * Without that API every link is an ordinary page load; so is every navigation in doubt (another build or
  * language, no HTML, an error). Nothing here needs the client: when it is missing or dead, pages still change.
  */
-import { swapLive, swapPage, swapParts } from "./swap.js";
+import { isPaused, swapLive, swapPage, swapParts } from "./swap.js";
 
 const root = document.documentElement;
 const { client, wasm, kiosk } = document.querySelector("script[data-client]")?.dataset ?? {};
@@ -110,8 +110,17 @@ function take(doc) {
 
 /* Time passes without anything being told: what counts minutes is asked for again. */
 setInterval(() => {
-  if (!document.hidden && document.querySelector("[data-minute]")) document.dispatchEvent(new Event("portal:live"));
+  if (document.hidden || isPaused() || !document.querySelector("[data-minute]")) return;
+  document.dispatchEvent(new Event("portal:live"));
 }, 30_000);
+
+/* Pages without a live bar have a button of their own, which says in `data-other` what it is called afterwards. */
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-pause][data-other]");
+  if (!button) return;
+  button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+  [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
+});
 
 /* Tells the isles that rows have changed. */
 const partsCame = () => document.dispatchEvent(new CustomEvent("portal:parts", { bubbles: true }));

@@ -38,12 +38,15 @@ export function swapLive(doc) {
   const news = new Map([...doc.querySelectorAll("[data-live]")].map((part) => [part.dataset.live, part]));
   for (const old of document.querySelectorAll("[data-live]")) {
     const part = news.get(old.dataset.live);
-    if (!part || old.contains(document.activeElement)) continue;
+    if (!part || old.contains(document.activeElement) || (old.matches("[data-minute]") && isPaused())) continue;
     keepFolds(old, part);
     if (old.outerHTML !== part.outerHTML) old.replaceWith(part);
   }
   return before !== listed();
 }
+
+/* Whether somebody has stopped what changes by itself: with the live bar, or with a button of the page. */
+export const isPaused = () => document.querySelector("main [data-pause][aria-pressed=true]") !== null;
 
 /* What somebody has unfolded stays so. */
 function keepFolds(old, part) {

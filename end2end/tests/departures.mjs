@@ -59,6 +59,38 @@ test("what departs is asked for again while the page is open", {}, async (t) => 
   ok(await page.isVisible("article.place"), "the rest of the page stays");
 });
 
+test("what departs stands still while somebody has paused it", {}, async (t) => {
+  const { page, ok, visit } = t;
+  await valid(t);
+  await page.addInitScript(() => (Math.random = () => 0));
+  await visit.open(`/haltestellen/${STOP.id}`);
+  await page.route("**/haltestellen/**", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll("Elsewhere", "Somewhere") });
+  });
+  const pause = page.locator("[data-pause]");
+  await pause.click();
+  ok((await pause.getAttribute("aria-pressed")) === "true" && (await pause.textContent()) === "Fortsetzen", "the button says so");
+  const asked = page.waitForResponse("**/haltestellen/**");
+  await page.evaluate(() => document.dispatchEvent(new Event("portal:live")));
+  await asked;
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  ok((await page.textContent(`${PART} .departures`)).includes("Elsewhere"), "nothing has changed");
+  await pause.click();
+  ok((await pause.textContent()) === "Anhalten", "and it goes on");
+  await page.evaluate(() => document.dispatchEvent(new Event("portal:live")));
+  await page.waitForFunction((part) => document.querySelector(`${part} .departures`).textContent.includes("Somewhere"), PART);
+});
+
+test("the page of mobility tells what leaves next from the busiest stop", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit } = t;
+  const part = "[data-live=next-departures]";
+  await valid(t);
+  await visit.open("/mobilitaet");
+  ok((await page.locator(`${part} .departures li`).count()) === 3, "three departures of the only stop");
+  ok((await page.locator(`${part} h3 a`).getAttribute("href")).startsWith("/orte/"), "it leads to its place");
+});
+
 test("stops near an address come with their departures", {}, async (t) => {
   const { page, ok, visit } = t;
   await valid(t);
@@ -76,7 +108,7 @@ test("stops near an address come with their departures", {}, async (t) => {
 for (const profile of ["desktop", "mobile", "dark"]) {
   test(`departures have no violation on ${profile}`, { profile }, async (t) => {
     await valid(t);
-    for (const path of [await placeOf(t), "/haltestellen", `/haltestellen/${STOP.id}`, `/en/haltestellen/${STOP.id}`]) {
+    for (const path of [await placeOf(t), "/haltestellen", `/haltestellen/${STOP.id}`, `/en/haltestellen/${STOP.id}`, "/mobilitaet"]) {
       await t.visit.open(path);
       const found = await violations(t.page);
       t.ok(found.length === 0, `${path} has no violation`, found.join(" | "));
@@ -97,4 +129,8 @@ test("a timetable that has ended says so and shows no departure", { profile: "no
   ok(/Der Fahrplan endete am \d+\. .* Es können keine Abfahrten gezeigt werden\./.test(text), "said plainly", text);
   ok((await page.locator(".departures").count()) === 0, "no departure");
   ok(text.includes("Linien, die hier hielten"), "the lines that stopped here");
+  await visit.open("/en/mobilitaet");
+  const part = "[data-live=next-departures]";
+  ok((await page.textContent(part)).includes("The timetable ended on"), "said on the page of mobility too");
+  ok((await page.locator(`${part} .departures`).count()) === 0, "and no departure there");
 });

@@ -93,6 +93,19 @@ test("without scripts the climate has weather, air and water with their times", 
   }
 });
 
+test("the river stands in a picture between its marks, which are told in numbers too", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  await visit.open("/klimakompass");
+  const card = page.locator("[data-live=water] .gauge").first();
+  const names = await card.locator(".river text").allTextContents();
+  const told = await card.locator("dt[lang=de]").allTextContents();
+  ok(names.length > 1 && names.every((name) => told.some((words) => words.endsWith(`(${name})`))), "each mark has its number", { names, told });
+  const box = await card.locator(".river").boundingBox();
+  const water = await card.locator(".river .water").boundingBox();
+  ok(box.height > 100 && water.height > 0 && water.height < box.height, "the water is a part of its height", { box, water });
+});
+
 test("UV index and pollen say what they mean", { profile: "no-js" }, async ({ base, page, ok, visit }) => {
   await until(
     "the forecasts",

@@ -56,7 +56,7 @@ pub(super) fn page(site: &Site, request: &PageRequest, area: Area) -> Page {
                         </a>
                     </p>
                 })}
-                {(area == Area::Mobility).then(|| departures::link(site, locale))}
+                {(area == Area::Mobility).then(|| departures::next(site, locale, nearby.position()))}
                 {topic_links(site, locale, area).map(|links| view! {
                     <section>
                         <h2>{i18n::live::title(locale)}</h2>

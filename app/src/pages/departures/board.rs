@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Zoned};
 use leptos::prelude::*;
 use portal::timetable::{TimetableDirectory, Validity};
 
-use super::{known::known, line_name::line_name, row::row};
+use super::{known::known, line_name::line_name, pause::pause, row::row};
 use crate::{
     site::Site,
     written::{Html, Written},
@@ -46,6 +46,7 @@ pub(in crate::pages) fn board(
         view! { " " <small class="muted">{i18n::departures::as_of(locale, &time)}</small> }
     });
     view! {
+        {rows.is_some().then(|| pause(locale))}
         <section data-live="departures" data-minute="">
             <h2>{i18n::departures::next(locale)} {as_of}</h2>
             {rows}

@@ -10,7 +10,7 @@ use portal::{
     timetable::{StationNearby, TimetableDirectory, Timetables, Validity},
 };
 
-use super::{board::rows, known::known};
+use super::{board::rows, known::known, pause::pause};
 use crate::{
     components::{PageHead, area_class, area_name, page_head},
     pages::near_field::{near_field, near_order},
@@ -24,24 +24,6 @@ const STATIONS: usize = 10;
 
 /// Departures of each.
 const DEPARTURES: usize = 4;
-
-/// The link to the page, where there is a timetable.
-pub(in crate::pages) fn link(site: &Site, locale: Locale) -> Option<Html> {
-    let timetable = site.portal.timetables()?.directory();
-    let has_stations = !timetable.stations().is_empty();
-    has_stations.then(|| {
-        view! {
-            <section>
-                <h2>{i18n::departures::title(locale)}</h2>
-                <p>{i18n::departures::stations_lead(locale)}</p>
-                <p><a class="kern-btn kern-btn--secondary" href=Route::Stations.href(locale)>
-                    {i18n::departures::all_departures(locale)}
-                </a></p>
-            </section>
-        }
-        .written()
-    })
-}
 
 /// The page; the point is the middle of the city until somebody gives another.
 pub(in crate::pages) fn page(site: &Site, request: &PageRequest) -> Page {
@@ -90,6 +72,7 @@ pub(in crate::pages) fn page(site: &Site, request: &PageRequest) -> Page {
                     class="filter" action=action method="get" role="search"
                     aria-label=i18n::departures::search(locale) data-query=""
                 >{field}</form>
+                {(!found.is_empty()).then(|| pause(locale))}
                 <div data-part="stations" id="liste" tabindex="-1">
                     {list(site, locale, &timetable, &near, &found)}
                 </div>
@@ -120,13 +103,7 @@ fn list(
     found: &[StationNearby],
 ) -> Html {
     let now = site.portal.now();
-    let date = |day| i18n::format::date(locale, day);
-    let words = match timetable.validity(now.timestamp()) {
-        Validity::None => i18n::departures::no_timetable(locale).to_owned(),
-        Validity::From(day) => i18n::departures::not_yet(locale, &date(day)),
-        Validity::Ended(day) => i18n::departures::ended(locale, &date(day)),
-        Validity::Until(_) => known(site, locale, timetable, &now),
-    };
+    let words = validity(site, locale, timetable, &now);
     let cards: Vec<_> = found
         .iter()
         .map(|one| card(site, locale, timetable, one, near, &now))
@@ -149,10 +126,7 @@ fn card(
     near: &Near,
     now: &Zoned,
 ) -> Html {
-    let href = match &one.place {
-        Some(place) => Route::of_place(site.city(), place).href(locale),
-        None => Route::Station(one.station.id.clone()).href(locale),
-    };
+    let href = href_of(site, locale, one);
     // From the middle of the city no distance is of use.
     let distance = one.distance.filter(|_| near.position().is_some());
     let distance = distance.map(|metres| {
@@ -165,4 +139,28 @@ fn card(
         </li>
     }
     .written()
+}
+
+/// What holds for all times, or why there are none.
+pub(super) fn validity(
+    site: &Site,
+    locale: Locale,
+    timetable: &TimetableDirectory,
+    now: &Zoned,
+) -> String {
+    let date = |day| i18n::format::date(locale, day);
+    match timetable.validity(now.timestamp()) {
+        Validity::None => i18n::departures::no_timetable(locale).to_owned(),
+        Validity::From(day) => i18n::departures::not_yet(locale, &date(day)),
+        Validity::Ended(day) => i18n::departures::ended(locale, &date(day)),
+        Validity::Until(_) => known(site, locale, timetable, now),
+    }
+}
+
+/// The page of the place that a station is, or its own.
+pub(super) fn href_of(site: &Site, locale: Locale, one: &StationNearby) -> String {
+    match &one.place {
+        Some(place) => Route::of_place(site.city(), place).href(locale),
+        None => Route::Station(one.station.id.clone()).href(locale),
+    }
 }

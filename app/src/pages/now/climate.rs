@@ -7,10 +7,12 @@ use portal::live::Reading;
 use super::{
     Snapshot,
     gauge::{also, gauge, value},
+    heat::measured,
+    river::river,
     snapshot::Heard,
 };
 use crate::{
-    pages::live::{events, moment},
+    pages::live::{badge, events, moment},
     written::{Html, Written},
 };
 
@@ -56,7 +58,7 @@ pub(super) fn weather(now: &Snapshot<'_>) -> Option<Html> {
         let body = view! { <p class="main">{value(now, main)}</p> {more} };
         Some(gauge(now, thing, main, "", body))
     });
-    section(i18n::now::weather(now.locale), cards)
+    section(i18n::now::weather(now.locale), extremes(now), cards)
 }
 
 /// The air quality index in words, what it means, and what it is made of.
@@ -81,7 +83,7 @@ pub(super) fn air(now: &Snapshot<'_>) -> Option<Html> {
         let body = view! { {words} {further(now, thing, &ALSO)} };
         Some(gauge(now, thing, main, "", body))
     });
-    section(i18n::now::air(now.locale), cards)
+    section(i18n::now::air(now.locale), None, cards)
 }
 
 /// The step of the air quality index.
@@ -98,9 +100,14 @@ pub(super) fn air_index(value: f64) -> u8 {
 pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
     let cards = cards(now, Topic::Water, |thing| {
         let main = reading(now, thing, Property::WaterLevel)?;
+        let level = main.latest.map(|latest| latest.observation);
+        let level = level
+            .filter(|seen| seen.quality != Quality::Suspect)
+            .and_then(|seen| seen.value);
         let marks = thing.facts.marks.iter().map(|mark| {
             let value = i18n::format::number(now.locale, mark.value, 0);
-            view! { <div><dt lang="de">{mark.long_name.clone()}</dt><dd>{value} " cm"</dd></div> }
+            let name = format!("{} ({})", mark.long_name, mark.name);
+            view! { <div><dt lang="de">{name}</dt><dd>{value} " cm"</dd></div> }
         });
         let more = further(
             now,
@@ -109,12 +116,13 @@ pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
         );
         let body = view! {
             <p class="main">{value(now, main)}</p>
+            {level.and_then(|level| river(level, &thing.facts.marks))}
             {more}
             <dl>{marks.collect_view()}</dl>
         };
         Some(gauge(now, thing, main, "", body))
     });
-    section(i18n::now::water(now.locale), cards)
+    section(i18n::now::water(now.locale), None, cards)
 }
 
 /// What a thing says of a property.
@@ -140,7 +148,29 @@ fn cards(now: &Snapshot<'_>, topic: Topic, card: impl Fn(&Thing) -> Option<Html>
     now.things(topic).filter_map(|thing| card(thing)).collect()
 }
 
-fn section(heading: &'static str, cards: Vec<Html>) -> Option<Html> {
+fn section(heading: &'static str, told: Option<Html>, cards: Vec<Html>) -> Option<Html> {
     let shown = !cards.is_empty();
-    shown.then(|| view! { <h2>{heading}</h2> <ul class="gauges">{cards}</ul> }.written())
+    shown.then(|| view! { <h2>{heading}</h2> {told} <ul class="gauges">{cards}</ul> }.written())
+}
+
+/// The warmest and the coolest of the stations that are current; `None` where only one is.
+fn extremes(now: &Snapshot<'_>) -> Option<Html> {
+    let stations = now.things(Topic::Weather);
+    let mut known: Vec<_> = stations
+        .filter_map(|thing| measured(now, thing, Property::AirTemperature))
+        .collect();
+    known.sort_by(|a, b| a.celsius.total_cmp(&b.celsius));
+    let [coolest, .., warmest] = &known[..] else {
+        return None;
+    };
+    let degrees = |celsius| format!("{} °C", i18n::format::number(now.locale, celsius, 1));
+    let words = i18n::now::warmest_and_coolest(
+        now.locale,
+        (&warmest.thing.name, &degrees(warmest.celsius)),
+        (&coolest.thing.name, &degrees(coolest.celsius)),
+        &degrees(warmest.celsius - coolest.celsius),
+    );
+    let feeds = [warmest, coolest].map(|one| &one.thing.feed);
+    let simulated = feeds.iter().any(|feed| now.is_simulated(feed));
+    Some(view! { <p>{words} " " {simulated.then(|| badge(now.locale))}</p> }.written())
 }

@@ -19,10 +19,10 @@ use crate::{
 };
 
 /// What a station says about the heat.
-struct Measured<'a> {
-    thing: &'a Thing,
+pub(super) struct Measured<'a> {
+    pub(super) thing: &'a Thing,
     property: Property,
-    celsius: f64,
+    pub(super) celsius: f64,
     at: Timestamp,
 }
 
@@ -36,7 +36,12 @@ fn hottest<'a>(now: &'a Snapshot<'_>) -> Option<Measured<'a>> {
     stations.max_by(|a, b| a.celsius.total_cmp(&b.celsius))
 }
 
-fn measured<'a>(now: &Snapshot<'_>, thing: &'a Thing, property: Property) -> Option<Measured<'a>> {
+/// What a station measures, where it is current and reliable.
+pub(super) fn measured<'a>(
+    now: &Snapshot<'_>,
+    thing: &'a Thing,
+    property: Property,
+) -> Option<Measured<'a>> {
     let reading = reading(now, thing, property)?;
     let fresh = reading.freshness(now.at.timestamp())? < Freshness::Stale;
     let seen = reading.latest?.observation;

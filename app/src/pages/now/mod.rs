@@ -11,6 +11,7 @@ mod headlines;
 mod health;
 mod heat;
 mod nearby;
+mod river;
 mod snapshot;
 mod unusual;
 mod usual_bar;

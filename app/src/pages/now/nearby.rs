@@ -1,6 +1,6 @@
 //! The address from which distances are told.
 
-use domain::{Metres, live::Thing};
+use domain::{Coordinate, Metres, live::Thing};
 use portal::Near;
 
 use crate::site::{PageRequest, Site};
@@ -22,9 +22,14 @@ impl Nearby {
         }
     }
 
+    /// Where the address is; `None` where none was understood.
+    pub(in crate::pages) fn position(&self) -> Option<Coordinate> {
+        self.near.position()
+    }
+
     /// Whether an address was understood.
     pub(super) fn is_known(&self) -> bool {
-        self.near.position().is_some()
+        self.position().is_some()
     }
 
     /// How far a thing is away; `None` where one of the two places is not known.

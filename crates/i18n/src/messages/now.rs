@@ -96,6 +96,25 @@ pub fn free_in(locale: Locale, spaces: &str, car_parks: &str) -> String {
     }
 }
 
+/// Where it is warmest and where coolest: names and temperatures with their unit, and the difference
+/// in degrees.
+pub fn warmest_and_coolest(
+    locale: Locale,
+    warmest: (&str, &str),
+    coolest: (&str, &str),
+    apart: &str,
+) -> String {
+    let ((warm, most), (cool, least)) = (warmest, coolest);
+    match locale {
+        Locale::De => format!(
+            "Am wärmsten: {warm} mit {most}. Am kühlsten: {cool} mit {least}. Unterschied: {apart}."
+        ),
+        Locale::En => {
+            format!("Warmest: {warm} at {most}. Coolest: {cool} at {least}. Difference: {apart}.")
+        }
+    }
+}
+
 /// "2 amtliche Warnungen".
 pub fn warnings(locale: Locale, number: usize) -> String {
     match (locale, number) {

@@ -169,6 +169,13 @@ impl TimetableDirectory {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// How many departures of a station the timetable tells, whatever the days they run on.
+    pub fn departures_told(&self, station: u32) -> usize {
+        self.leaving
+            .get(station as usize)
+            .map_or(0, |list| list.len())
+    }
+
     /// The departures of stations from now until an instant, the first ones first, at most `limit`.
     /// What is heard of trips counts: a late one is still to come.
     pub fn departures(

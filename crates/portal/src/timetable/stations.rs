@@ -80,6 +80,26 @@ impl Portal {
         };
         found.into_iter().map(nearby).collect()
     }
+
+    /// The stations of the city's own stops with the most departures, the busiest first; at most
+    /// `limit`.
+    pub fn busiest_stations(
+        &self,
+        timetable: &TimetableDirectory,
+        limit: usize,
+    ) -> Vec<StationNearby> {
+        let mut numbers: Vec<(u32, &Station)> = (0..).zip(timetable.stations()).collect();
+        numbers.sort_by_key(|(number, _)| std::cmp::Reverse(timetable.departures_told(*number)));
+        let own = numbers.into_iter().filter_map(|(number, station)| {
+            Some(StationNearby {
+                number,
+                place: Some(self.place_of_station(station)?),
+                station: station.clone(),
+                distance: None,
+            })
+        });
+        own.take(limit).collect()
+    }
 }
 
 fn place_at<'d>(directory: &'d PlaceDirectory, station: &Station) -> Option<&'d Arc<Place>> {
