@@ -106,6 +106,23 @@ test("the river stands in a picture between its marks, which are told in numbers
   ok(box.height > 100 && water.height > 0 && water.height < box.height, "the water is a part of its height", { box, water });
 });
 
+test("without scripts shared bicycles and cars are counted apart, and the districts add up to the city", { profile: "no-js" }, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  const part = "[data-live=sharing]";
+  await until("shared vehicles", async () => {
+    await visit.open("/mobilitaet");
+    return (await page.locator(`${part} tbody tr`).count()) > 1;
+  }, { timeout: 20_000, every: 500 });
+  const number = (text) => Number(text.replaceAll(".", ""));
+  const kinds = await page.$$eval(`${part} thead th`, (heads) => heads.slice(1).map((head) => head.textContent));
+  ok(kinds.includes("Fahrräder") && kinds.includes("Autos"), "bicycles and cars stand apart", kinds);
+  const rows = await page.$$eval(`${part} tbody tr`, (rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)));
+  const sums = kinds.map((kind, at) => `${kind}: ${rows.map((row) => number(row[at])).reduce((a, b) => a + b)}`);
+  const told = (await page.textContent(`${part} h2 + p`)).split(" · ").map((one) => one.replaceAll(".", ""));
+  ok(JSON.stringify(told) === JSON.stringify(sums), "the sentence has the sums of the table", [told, sums]);
+});
+
 test("UV index and pollen say what they mean", { profile: "no-js" }, async ({ base, page, ok, visit }) => {
   await until(
     "the forecasts",

@@ -12,6 +12,7 @@ mod health;
 mod heat;
 mod nearby;
 mod river;
+mod sharing;
 mod snapshot;
 mod unusual;
 mod usual_bar;
@@ -50,13 +51,19 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
     let (topics, parts) = match area {
         Area::Services => return None,
         Area::Mobility => (
-            vec![Topic::Parking, Topic::Roadworks, Topic::Warnings],
+            vec![
+                Topic::Parking,
+                Topic::Sharing,
+                Topic::Roadworks,
+                Topic::Warnings,
+            ],
             vec![
                 ("unusual", Some(unusual::section(&now))),
                 ("traffic", counters::section(&now, Topic::Traffic, false)),
                 ("car-parks", car_parks::section(&now, nearby, false)),
                 ("park-and-ride", car_parks::section(&now, nearby, true)),
                 ("bicycles", counters::section(&now, Topic::Bicycles, false)),
+                ("sharing", sharing::section(&now)),
             ],
         ),
         Area::Climate => (

@@ -2,7 +2,10 @@
 
 use super::pick;
 use crate::format;
-use domain::{Locale, live::Occupancy};
+use domain::{
+    Locale,
+    live::{Occupancy, VehicleClass},
+};
 
 messages! {
     unusual { de: "Was gerade besonders ist", en: "What is unusual now" }
@@ -24,7 +27,25 @@ messages! {
     }
     others { de: "Ohne Stadtteil", en: "No district" }
     from_the_middle { de: "Der Stadtmitte am nächsten:", en: "Nearest to the middle of the city:" }
+    district { de: "Stadtteil", en: "District" }
+    by_district { de: "Nach Stadtteilen", en: "By district" }
+    shared_note {
+        de: "Verfügbare Leihfahrzeuge, an Stationen und frei abgestellt",
+        en: "Shared vehicles that can be taken, at stations and standing free"
+    }
+    shared_stations { de: "Alle Stationen und Anbieter", en: "All stations and operators" }
     in_the_city { de: "Jetzt in der Stadt", en: "Now in the city" }
+}
+
+/// What kind of shared vehicle.
+pub fn shared(locale: Locale, class: VehicleClass) -> &'static str {
+    let (de, en) = match class {
+        VehicleClass::Bicycle => ("Fahrräder", "Bicycles"),
+        VehicleClass::Scooter => ("Roller", "Scooters"),
+        VehicleClass::Car => ("Autos", "Cars"),
+        _ => ("andere", "others"),
+    };
+    pick(locale, de, en)
 }
 
 /// How full a car park is.
