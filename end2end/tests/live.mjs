@@ -256,6 +256,34 @@ test("the page asks for values while the server does not push them", DOWN, async
   await untilText(page.locator(".live-state"), "Werte kommen einmal in der Minute");
 });
 
+test("an answer that comes in a pause is left aside, and values go on afterwards", DOWN, async (t) => {
+  const { page, ok, visit } = t;
+  await untilValues(t);
+  await page.route("**/api/v1/live?*", (route) => route.fulfill({ status: 503, body: "" }));
+  const LATEST = "/api/v1/latest?topics=parking";
+  let [ask, answer] = [];
+  const asked = new Promise((done) => (ask = done));
+  const paused = new Promise((done) => (answer = done));
+  await page.route(/\/api\/v1\/latest\?topics=parking/, async (route) => {
+    ask();
+    await paused;
+    const response = await route.fetch();
+    const json = await response.json();
+    for (const value of json.topics[0].values) value.value = 777;
+    await route.fulfill({ response, json });
+  });
+  await visit.open("/live/parken");
+  await asked;
+  await page.click("[data-pause]");
+  answer();
+  // What is asked afterwards has its answer later.
+  await page.evaluate((url) => fetch(url).then((answer) => answer.json()), LATEST);
+  const told = async () => (await page.locator(`${ROW} [data-value]`).allTextContents()).includes("777");
+  ok(!(await told()), "nothing changes during the pause");
+  await page.click("[data-pause]");
+  await until("the values to go on", told);
+});
+
 test("the server's own stream is listened to, and ages go on", {}, async (t) => {
   const { page, visit } = t;
   await untilValues(t);

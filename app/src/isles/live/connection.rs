@@ -37,6 +37,8 @@ const AGAIN: u32 = 300;
 /// An open connection; dropping it closes it.
 pub(in crate::isles) struct Connection {
     source: Rc<RefCell<Option<EventSource>>>,
+    /// An answer that comes after the end is nobody's.
+    is_open: Rc<Cell<bool>>,
     looking: Option<IntervalHandle>,
 }
 
@@ -51,6 +53,8 @@ impl Connection {
         let source = Rc::new(RefCell::new(listen(&topics, message, state)));
         state.try_set(LiveState::Connecting);
         let looked_at = Rc::clone(&source);
+        let is_open = Rc::new(Cell::new(true));
+        let still_open = Rc::clone(&is_open);
         // Looks in a row at which the server did not push.
         let silent = Cell::new(0_u32);
         let look = move || {
@@ -67,7 +71,7 @@ impl Connection {
                 return silent.set(0);
             }
             if silent.get().is_multiple_of(POLL) {
-                spawn_local(poll(Rc::clone(&topics), message));
+                spawn_local(poll(Rc::clone(&topics), Rc::clone(&still_open), message));
             }
             silent.set(silent.get() + 1);
             if silent.get() == AGAIN {
@@ -76,6 +80,7 @@ impl Connection {
         };
         Self {
             source,
+            is_open,
             looking: set_interval_with_handle(look, LOOK).ok(),
         }
     }
@@ -86,6 +91,7 @@ impl Drop for Connection {
         if let Some(looking) = self.looking.take() {
             looking.clear();
         }
+        self.is_open.set(false);
         self.source.take();
     }
 }
@@ -113,9 +119,10 @@ fn parse(text: &str) -> Option<Message> {
     Message::read(&js_sys::JSON::parse(text).ok()?)
 }
 
-async fn poll(topics: Rc<str>, message: RwSignal<Option<Message>>) {
-    for told in ask(&topics).await.unwrap_or_default() {
-        message.try_set(Some(told));
+async fn poll(topics: Rc<str>, is_open: Rc<Cell<bool>>, message: RwSignal<Option<Message>>) {
+    let told = ask(&topics).await.unwrap_or_default();
+    for one in told.into_iter().filter(|_| is_open.get()) {
+        message.try_set(Some(one));
     }
 }
 
