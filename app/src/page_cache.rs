@@ -1,8 +1,8 @@
 //! Pages that were written a moment ago.
 //!
 //! Most readers ask for the same pages. A page says what is open, so it is kept no longer than the
-//! minute it was written in, and not beyond a change of the places. What somebody typed (an address,
-//! a word) is never kept.
+//! minute it was written in, and not beyond a change of the places or the timetable. What somebody
+//! typed (an address, a word) is never kept.
 
 use std::sync::Arc;
 
@@ -22,17 +22,20 @@ const PAGES: usize = 500;
 /// Parts of an address in which people write about themselves.
 const TYPED: [&str; 2] = ["nahe", "q"];
 
-/// The minute of a page, the revision of the places it shows and the live values it shows.
+/// The minute of a page, the revisions of the places and the timetable it shows, and the live values it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Moment {
     minute: i64,
     revision: i64,
+    timetable: i64,
     sequence: i64,
 }
 
 impl Moment {
     fn of(site: &Site, request: &PageRequest) -> Self {
+        let timetables = site.portal.timetables();
         Self {
+            timetable: timetables.map_or(0, |all| all.directory().revision()),
             minute: site.portal.now().timestamp().as_second().div_euclid(60),
             revision: site.portal.directory().revision(),
             sequence: sequence(site, request),
@@ -130,6 +133,7 @@ mod tests {
     const NOON: Moment = Moment {
         minute: 720,
         revision: 1,
+        timetable: 0,
         sequence: 0,
     };
 
@@ -176,11 +180,15 @@ mod tests {
             revision: 2,
             ..later
         };
-        let observed = Moment {
-            sequence: 1,
+        let running = Moment {
+            timetable: 1,
             ..imported
         };
-        for moment in [NOON, later, imported, observed] {
+        let observed = Moment {
+            sequence: 1,
+            ..running
+        };
+        for moment in [NOON, later, imported, running, observed] {
             assert!(is_written(&cache, moment, &list), "{moment:?}");
             assert!(!is_written(&cache, moment, &list), "{moment:?}");
         }

@@ -113,8 +113,8 @@ impl Route {
         Self::place(&place.id, &i18n::places::label(city, place, Locale::De))
     }
 
-    /// The path of a place's page.
-    fn place(id: &PlaceId, label: &str) -> Self {
+    /// The path of a place's page, with what it is called in German.
+    pub(crate) fn place(id: &PlaceId, label: &str) -> Self {
         Self::Place {
             id: id.clone(),
             name: slug(label),
@@ -160,6 +160,7 @@ impl Route {
     pub fn href(&self, locale: Locale) -> String {
         match (self, locale) {
             (Self::Home, Locale::De) => "/".to_owned(),
+            (_, Locale::De) => self.path(),
             _ => format!("{}{}", locale.prefix(), self.path()),
         }
     }

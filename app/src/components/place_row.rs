@@ -3,7 +3,7 @@
 //! Rows are the greater part of the longest pages, so they are written into the page's text without a
 //! tree of elements in between, which saves more than half of the work.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use domain::{
     City, Locale, Place,
@@ -58,8 +58,11 @@ impl PlaceRow<'_> {
             id = place.id,
         )?;
         let label = i18n::places::label(self.city, place, locale);
-        let label = Escaped(&label);
-        let href = Route::of_place(self.city, place).href(locale);
+        let route = match locale {
+            Locale::De => Route::place(&place.id, &label),
+            Locale::En => Route::of_place(self.city, place),
+        };
+        let (label, href) = (Escaped(&label), route.href(locale));
         write!(html, r#"<h3><a href="{}">{label}</a></h3>"#, Escaped(&href))?;
         let class = phase_class(listed.opening.phase(self.now));
         let state = i18n::opening::state(locale, &listed.opening, self.now);
@@ -94,14 +97,12 @@ impl PlaceRow<'_> {
             .district
             .as_ref()
             .and_then(|id| self.city.district(id));
-        let district = district
-            .map(|d| d.name.clone())
-            .or_else(|| place.address.town.clone());
-        let line = [street, district]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ");
+        let district = district.map(|d| &d.name).or(place.address.town.as_ref());
+        let line = match (street, district) {
+            (Some(street), Some(district)) => street + ", " + district,
+            (Some(street), None) => street,
+            (None, district) => district.cloned().unwrap_or_default(),
+        };
         let kind = self
             .city
             .category(&place.category)
@@ -115,9 +116,9 @@ impl PlaceRow<'_> {
 }
 
 /// A few words, and their language where it is not the page's.
-type Tag = (String, Option<&'static str>);
+type Tag<'a> = (Cow<'a, str>, Option<&'static str>);
 
-fn write_tags(html: &mut impl fmt::Write, tags: &[Tag]) -> fmt::Result {
+fn write_tags(html: &mut impl fmt::Write, tags: &[Tag<'_>]) -> fmt::Result {
     if tags.is_empty() {
         return Ok(());
     }
@@ -132,39 +133,32 @@ fn write_tags(html: &mut impl fmt::Write, tags: &[Tag]) -> fmt::Result {
 }
 
 /// What is known, in a few words each. Unknown is not said.
-fn tags(locale: Locale, listed: &ListedPlace) -> Vec<Tag> {
+fn tags(locale: Locale, listed: &ListedPlace) -> Vec<Tag<'_>> {
     let place = &listed.place;
-    let fee = place.fee.map(|fee| {
-        let word = if fee {
-            i18n::places::paid(locale)
-        } else {
-            i18n::places::free(locale)
-        };
-        match &place.fee_note {
-            Some(note) => (
-                note.clone(),
-                (locale != Locale::De).then_some(Locale::De.tag()),
-            ),
-            None => (word.to_owned(), None),
-        }
+    let plain = |words: &'static str| (Cow::from(words), None);
+    let fee = place.fee.map(|fee| match &place.fee_note {
+        Some(note) => (
+            Cow::from(note),
+            (locale != Locale::De).then_some(Locale::De.tag()),
+        ),
+        None if fee => plain(i18n::places::paid(locale)),
+        None => plain(i18n::places::free(locale)),
     });
-    let euro_key =
-        (place.euro_key == Some(true)).then(|| i18n::places::euro_key(locale).to_owned());
-    let wheelchair = i18n::places::wheelchair(locale, place.wheelchair).map(str::to_owned);
-    let capacity = place
-        .capacity
-        .map(|n| format!("{n} {}", i18n::places::capacity(locale)));
-    let glass = |colour: &GlassColour| i18n::places::glass_colour(locale, *colour).to_owned();
-    let colours = place.glass_colours.iter().map(glass);
-    let plain = |words: String| (words, None);
+    let capacity = place.capacity.map(|n| {
+        (
+            format!("{n} {}", i18n::places::capacity(locale)).into(),
+            None,
+        )
+    });
+    let glass = |colour: &GlassColour| plain(i18n::places::glass_colour(locale, *colour));
     [
-        wheelchair.map(plain),
+        i18n::places::wheelchair(locale, place.wheelchair).map(plain),
         fee,
-        euro_key.map(plain),
-        capacity.map(plain),
+        (place.euro_key == Some(true)).then(|| plain(i18n::places::euro_key(locale))),
+        capacity,
     ]
     .into_iter()
     .flatten()
-    .chain(colours.map(plain))
+    .chain(place.glass_colours.iter().map(glass))
     .collect()
 }

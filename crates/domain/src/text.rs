@@ -4,24 +4,33 @@
 /// `straße`, `strasse`, `str.` and `str` at the end of a word alike, everything else than letters and
 /// digits as one space.
 pub fn fold(text: &str) -> String {
+    folded(text, ' ')
+}
+
+/// A path segment from a name: folded, with hyphens for spaces.
+pub fn slug(text: &str) -> String {
+    folded(text, '-')
+}
+
+fn folded(text: &str, between: char) -> String {
     let mut folded = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             folded.push(c.to_ascii_lowercase());
         } else if c.is_ascii() {
-            end_word(&mut folded);
+            end_word(&mut folded, between);
         } else {
             for c in c.to_lowercase() {
-                push_folded(&mut folded, c);
+                push_folded(&mut folded, c, between);
             }
         }
     }
-    end_word(&mut folded);
-    folded.truncate(folded.trim_end().len());
+    end_word(&mut folded, between);
+    folded.truncate(folded.trim_end_matches(between).len());
     folded
 }
 
-fn push_folded(folded: &mut String, c: char) {
+fn push_folded(folded: &mut String, c: char, between: char) {
     match c {
         'ä' => folded.push_str("ae"),
         'ö' => folded.push_str("oe"),
@@ -38,22 +47,17 @@ fn push_folded(folded: &mut String, c: char) {
         'ğ' => folded.push('g'),
         '\u{307}' => {} // the dot that lower-casing İ leaves behind
         c if c.is_alphanumeric() => folded.push(c),
-        _ => end_word(folded),
+        _ => end_word(folded, between),
     }
 }
 
-fn end_word(folded: &mut String) {
+fn end_word(folded: &mut String, between: char) {
     if folded.ends_with("str") {
         folded.push_str("asse");
     }
-    if !folded.is_empty() && !folded.ends_with(' ') {
-        folded.push(' ');
+    if !folded.is_empty() && !folded.ends_with(between) {
+        folded.push(between);
     }
-}
-
-/// A path segment from a name: folded, with hyphens for spaces.
-pub fn slug(text: &str) -> String {
-    fold(text).replace(' ', "-")
 }
 
 #[cfg(test)]
