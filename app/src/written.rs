@@ -6,17 +6,33 @@
 
 use std::fmt;
 
-use leptos::{prelude::*, tachys::html::InertElement};
+use leptos::{
+    prelude::*,
+    tachys::{html::InertElement, view::Position},
+};
 
 /// A finished piece of HTML; stands in a view wherever an element may.
 pub type Html = InertElement;
+
+/// More than most pieces are long.
+const PIECE_BYTES: usize = 4 * 1024;
+
+/// A view as HTML that is about so many bytes long: a view of Leptos does not know its own length, and a
+/// text that grows from nothing is copied again and again.
+pub fn text(view: impl IntoView, bytes: usize) -> String {
+    let mut html = String::with_capacity(bytes);
+    let first = &mut Position::FirstChild;
+    view.into_view()
+        .to_html_with_buf(&mut html, first, true, false, Vec::new());
+    html
+}
 
 /// Writes a view down.
 pub trait Written: IntoView {
     /// The view as HTML. What is interactive in it must stand in an isle, whose element the browser
     /// finds by itself.
     fn written(self) -> Html {
-        Html::new(self.into_view().to_html())
+        Html::new(text(self, PIECE_BYTES))
     }
 }
 

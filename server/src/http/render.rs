@@ -6,6 +6,7 @@ use app::{
     shell,
     site::{Answer, Frame, SharedSite, WrittenPage},
     wall_shell,
+    written::text,
 };
 use axum::{
     body::Body,
@@ -110,6 +111,9 @@ async fn write(
     response
 }
 
+/// Longer than most pages.
+const PAGE_BYTES: usize = 96 * 1024;
+
 /// The HTML of a page as the renderer hands it over.
 type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
@@ -121,6 +125,6 @@ fn in_one_piece<IV: IntoView + 'static>(
     _scripts: Box<dyn FnOnce() -> Pieces + Send>,
     _out_of_order: bool,
 ) -> Pin<Box<dyn Future<Output = Pieces> + Send>> {
-    let html = view.to_html();
+    let html = text(view, PAGE_BYTES);
     Box::pin(async move { Box::pin(once(async move { html })) as Pieces })
 }
