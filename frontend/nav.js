@@ -10,15 +10,19 @@ const { client, wasm, kiosk } = document.querySelector("script[data-client]")?.d
 
 if (kiosk && root.dataset.device === "kiosk") import(kiosk);
 
-/* The client wakes the isles; null when it cannot be loaded. */
+/* The client wakes the isles. The first paint needs none of it and comes first. */
+async function startClient() {
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  const bytes = fetch(wasm);
+  const module = await import(client);
+  await module.default({ module_or_path: bytes });
+  module.start();
+  return module;
+}
+
+/* Null when the client cannot be loaded. */
 const isles = client
-  ? import(client)
-      .then(async (module) => {
-        await module.default({ module_or_path: wasm });
-        module.start();
-        return module;
-      })
-      .catch((error) => console.warn(`The page works without its interactive parts: ${error}`) ?? null)
+  ? startClient().catch((error) => console.warn(`The page works without its interactive parts: ${error}`) ?? null)
   : Promise.resolve(null);
 
 /* Drops the isles that left the document, wakes those that came. A client that crashed is left alone. */

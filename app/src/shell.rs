@@ -140,12 +140,14 @@ fn head_of(
             {alternates.collect_view()}
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="manifest" href="/manifest.webmanifest"/>
-            <link
-                as="font" rel="preload" type="font/woff2" crossorigin="" fetchpriority="low"
-                href=url("fira-sans-400.woff2")
-            />
+            {["fira-sans-400.woff2", "fira-sans-600.woff2"].map(|font| view! {
+                <link
+                    as="font" rel="preload" type="font/woff2" crossorigin="" fetchpriority="low"
+                    href=url(font)
+                />
+            }).into_iter().collect_view()}
             {css.map(|css| view! { <style nonce=nonce.clone() inner_html=css></style> })}
-            {hints(site, head)}
+            {head.has_map.then(|| map_hints(site))}
             <script
                 type="module" fetchpriority="low" src=url("nav.js") data-client=url("client.js")
                 data-wasm=url("client_bg.wasm") data-kiosk=url("kiosk.js")
@@ -158,19 +160,16 @@ fn head_of(
     .written()
 }
 
-/// What the browser may fetch beside the page, so that nothing waits for something else. All of it
-/// has a low priority, because the first paint needs none of it.
-fn hints(site: &Site, head: &Head) -> impl IntoView + use<> {
-    let url = |name: &str| site.assets.url(name).to_owned();
-    let script = |name| {
-        let media = WIDE;
-        view! { <link as="script" rel="preload" fetchpriority="low" href=url(name) media=media/> }
-    };
-    view! {
-        <link rel="modulepreload" fetchpriority="low" href=url("client.js")/>
-        <link as="fetch" rel="preload" crossorigin="" fetchpriority="low" href=url("client_bg.wasm")/>
-        {head.has_map.then(|| view! { {script("leaflet.js")} {script("map.js")} })}
-    }
+/// A map's files, for the browser to fetch beside the page, so that nothing waits for something else.
+/// They have a low priority, because the first paint needs none of them.
+fn map_hints(site: &Site) -> impl IntoView + use<> {
+    ["leaflet.js", "map.js"]
+        .map(|name| {
+            let href = site.assets.url(name).to_owned();
+            view! { <link as="script" rel="preload" fetchpriority="low" href=href media=WIDE/> }
+        })
+        .into_iter()
+        .collect_view()
 }
 
 fn header(site: &Site, locale: Locale, head: &Head) -> Html {
