@@ -20,12 +20,14 @@ macro_rules! steps {
 }
 
 pub(crate) fn sqlite() -> Migrator {
-    migrator(steps!("sqlite": 1 "0001_places", 2 "0002_reports", 3 "0003_live", 4 "0004_timetable"))
+    migrator(
+        steps!("sqlite": 1 "0001_places", 2 "0002_reports", 3 "0003_live", 4 "0004_timetable", 5 "0005_dirty_days"),
+    )
 }
 
 pub(crate) fn postgres() -> Migrator {
     migrator(
-        steps!("postgres": 1 "0001_places", 2 "0002_reports", 3 "0003_live", 4 "0004_timetable"),
+        steps!("postgres": 1 "0001_places", 2 "0002_reports", 3 "0003_live", 4 "0004_timetable", 5 "0005_dirty_days"),
     )
 }
 

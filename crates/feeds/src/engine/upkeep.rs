@@ -83,7 +83,7 @@ async fn keep_order(keeper: &Keeper, lease: &FeedId) {
 
 /// Rolls up everything that changed.
 pub(super) async fn roll_up(keeper: &Keeper) -> Result<(), StoreError> {
-    while keeper.store.roll_up(BUCKETS).await? > 0 {
+    while keeper.store.roll_up(keeper.now(), BUCKETS).await? > 0 {
         sleep(PAUSE).await;
     }
     Ok(())

@@ -67,7 +67,8 @@ pub trait LiveStore: Send + Sync {
         limit: u32,
     ) -> Result<Vec<Observation>, StoreError>;
 
-    /// Roll-ups of buckets that start in `from..to`, the oldest first.
+    /// Roll-ups of buckets that start in `from..to`, the oldest first. A day that waits to be rolled up
+    /// is made of its hours.
     async fn rollups(
         &self,
         stream: &DatastreamId,
@@ -77,8 +78,9 @@ pub trait LiveStore: Send + Sync {
     ) -> Result<Vec<RolledUp>, StoreError>;
 
     /// Rolls up at most `limit` buckets whose observations changed, together with the longer ones
-    /// around them, and says how many. 0 when everything is rolled up.
-    async fn roll_up(&self, limit: u32) -> Result<u64, StoreError>;
+    /// around them, and says how many. 0 when everything is rolled up. Days that consist of hours wait
+    /// until they are over `now`, because they change with every value.
+    async fn roll_up(&self, now: Timestamp, limit: u32) -> Result<u64, StoreError>;
 
     /// Events, also past ones, that hold at some instant of `from..to`.
     async fn events(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Event>, StoreError>;

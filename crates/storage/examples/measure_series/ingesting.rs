@@ -32,7 +32,7 @@ pub(crate) async fn measure(store: &Store, url: &str, rows: u32, budgets: &Budge
         // As the portal does it in between; this is another budget.
         if tick % 4 == 3 {
             let began = Instant::now();
-            while store.roll_up(10_000).await? > 0 {}
+            while store.roll_up(now, 10_000).await? > 0 {}
             rolling += began.elapsed();
         }
     }

@@ -49,8 +49,8 @@ impl LiveStore for Store {
         series::rollups(self, stream, level, from, to).await
     }
 
-    async fn roll_up(&self, limit: u32) -> Result<u64, StoreError> {
-        roll_up::roll_up(self, limit).await
+    async fn roll_up(&self, now: Timestamp, limit: u32) -> Result<u64, StoreError> {
+        roll_up::roll_up(self, now, limit).await
     }
 
     async fn events(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Event>, StoreError> {

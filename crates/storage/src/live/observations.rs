@@ -102,7 +102,7 @@ pub(super) async fn mark_dirty(
             for buckets in buckets.chunks(SQLITE_ROWS) {
                 let sql = format!(
                     "INSERT INTO dirty_bucket (datastream, level, start, past, day_start, day_past) \
-                     VALUES {} ON CONFLICT DO NOTHING",
+                     VALUES {}",
                     anonymous(buckets.len(), 6)
                 );
                 let mut statement =
@@ -118,12 +118,9 @@ pub(super) async fn mark_dirty(
         }
         Transaction::Postgres(t) => {
             sqlx::query(
-                // Nobody else writes, and ON CONFLICT would take twice as long.
                 "INSERT INTO dirty_bucket (datastream, level, start, past, day_start, day_past) \
-                 SELECT n.* FROM UNNEST($1::INTEGER[], $2::INTEGER[], $3::BIGINT[], $4::BIGINT[], \
-                 $5::BIGINT[], $6::BIGINT[]) AS n (datastream, level, start, past, day_start, day_past) \
-                 WHERE NOT EXISTS (SELECT 1 FROM dirty_bucket d WHERE d.datastream = n.datastream \
-                 AND d.level = n.level AND d.start = n.start AND d.day_start = n.day_start)",
+                 SELECT * FROM UNNEST($1::INTEGER[], $2::INTEGER[], $3::BIGINT[], $4::BIGINT[], \
+                 $5::BIGINT[], $6::BIGINT[])",
             )
             .bind(column(buckets, |dirty| dirty.key))
             .bind(column(buckets, |dirty| dirty.bucket.level.code()))

@@ -14,11 +14,12 @@ const FEEDS: &str =
     "SELECT feed FROM feed_state WHERE origin = $1 OR (origin IS NULL AND feed LIKE $2)";
 
 /// What goes before the things go, in this order. `$1` is a feed.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 11] = [
     "DELETE FROM observation WHERE datastream IN (SELECT d.key FROM thing t JOIN datastream d ON d.thing = t.key WHERE t.feed = $1)",
     "DELETE FROM observation_revision WHERE datastream IN (SELECT d.key FROM thing t JOIN datastream d ON d.thing = t.key WHERE t.feed = $1)",
     "DELETE FROM rollup WHERE datastream IN (SELECT d.key FROM thing t JOIN datastream d ON d.thing = t.key WHERE t.feed = $1)",
     "DELETE FROM dirty_bucket WHERE datastream IN (SELECT d.key FROM thing t JOIN datastream d ON d.thing = t.key WHERE t.feed = $1)",
+    "DELETE FROM dirty_day WHERE datastream IN (SELECT d.key FROM thing t JOIN datastream d ON d.thing = t.key WHERE t.feed = $1)",
     "DELETE FROM latest WHERE datastream IN (SELECT d.key FROM thing t JOIN datastream d ON d.thing = t.key WHERE t.feed = $1)",
     "DELETE FROM datastream WHERE thing IN (SELECT key FROM thing WHERE feed = $1)",
     "DELETE FROM event WHERE feed = $1",

@@ -7,6 +7,7 @@ use portal::ports::{RolledUp, StoreError};
 use super::{
     changes::observation,
     health::instant,
+    roll_up_sql::ASKED_DAYS,
     slots::{rollup_slots, slots},
 };
 use crate::pool::{Store, failed, on};
@@ -81,11 +82,20 @@ pub(super) async fn rollups(
             .await
     })
     .map_err(failed)?;
-    let Some((key, first, last)) = within_slots(found, rollup_slots(level, from, to)) else {
+    let Some(stream_row) = found else {
+        return Ok(Vec::new());
+    };
+    let (sql, stored) = match level {
+        // A day that is not rolled up yet needs no stored one beside it.
+        Level::Day => (ASKED_DAYS, Some((stream_row.0, 0, 0))),
+        Level::Quarter | Level::Hour => (ROLLUPS, None),
+    };
+    let asked = rollup_slots(level, from, to);
+    let Some((key, first, last)) = within_slots(found, asked).or(stored) else {
         return Ok(Vec::new());
     };
     let rows: Vec<(i64, i32, i32, f64, f64, f64, f64)> = on!(&store.readers, pool => {
-        sqlx::query_as(ROLLUPS)
+        sqlx::query_as(sql)
             .bind(key)
             .bind(first)
             .bind(last)

@@ -101,7 +101,7 @@ impl LiveStore for MemoryStore {
         Ok(Vec::new())
     }
 
-    async fn roll_up(&self, limit: u32) -> Result<u64, StoreError> {
+    async fn roll_up(&self, _: Timestamp, limit: u32) -> Result<u64, StoreError> {
         self.check()?;
         let mut dirty = self.dirty.lock().unwrap();
         let done = (*dirty).min(limit.into());

@@ -32,7 +32,7 @@ async fn the_last_hour_of_all_classes_is_compared_with_the_same_hour_of_the_week
             .with(&cars, &[&before[..], &earlier, &[ok(hour, 440.0)]].concat())
             .with(&lorries, &[&others[..], &[ok(hour, 20.0)]].concat());
         store.ingest(&batch, &berlin()).await.unwrap();
-        while store.roll_up(100).await.unwrap() > 0 {}
+        while store.roll_up(Timestamp::MAX, 100).await.unwrap() > 0 {}
         let live = Live::open(Arc::new(store)).await.unwrap();
         let id = thing("t", "1").id;
         assert!(live.usual().of(&id, Property::VehicleCount).is_none());
@@ -54,7 +54,7 @@ async fn two_weeks_are_too_few_and_a_later_look_takes_the_newest_hour() {
         let store = Arc::new(database.open().await);
         let stream = counts("t", "1", HOUR);
         let hour = at("2026-06-22T08:00:00Z");
-        let roll_up = async || while store.roll_up(100).await.unwrap() > 0 {};
+        let roll_up = async || while store.roll_up(Timestamp::MAX, 100).await.unwrap() > 0 {};
         let weeks = [2, 1, 0].map(|weeks| ok(later(hour, -weeks * WEEK), 50.0));
         let batch = reading("t", later(hour, 5)).with(&stream, &weeks);
         store.ingest(&batch, &berlin()).await.unwrap();

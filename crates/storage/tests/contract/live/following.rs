@@ -218,7 +218,7 @@ async fn switching_back_to_real_sources_removes_everything_that_was_simulated() 
         let simulated = simulated.with(&stream, &[missing, ok(noon, 1.0)]);
         other.ingest(&simulated, &berlin()).await.unwrap();
         other.record(&run("simulated-never", noon)).await.unwrap();
-        while store.roll_up(99).await.unwrap() > 0 {}
+        while store.roll_up(Timestamp::MAX, 99).await.unwrap() > 0 {}
         let before = store.changes_since(0).await.unwrap().sequence;
         assert_eq!(store.remove_simulated().await.unwrap(), 1);
         let changes = store.changes_since(before).await.unwrap();

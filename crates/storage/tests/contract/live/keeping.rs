@@ -44,7 +44,7 @@ async fn values_of_every_minute_go_after_two_weeks_and_others_after_ninety_days(
                 .with(&minutely, &values);
             store.ingest(&batch, &berlin()).await.unwrap();
         }
-        while store.roll_up(99).await.unwrap() > 0 {}
+        while store.roll_up(Timestamp::MAX, 99).await.unwrap() > 0 {}
         delete_all(&store, now).await;
         let ends = |oldest: i64| {
             let ages = ages.into_iter().filter(move |age| *age <= oldest);
@@ -79,7 +79,7 @@ async fn what_is_not_rolled_up_yet_is_not_deleted() {
         store.ingest(&batch, &berlin()).await.unwrap();
         delete_all(&store, now + days(100)).await;
         assert_eq!(kept(&store, &stream).await, [now]);
-        while store.roll_up(99).await.unwrap() > 0 {}
+        while store.roll_up(Timestamp::MAX, 99).await.unwrap() > 0 {}
         delete_all(&store, now + days(100)).await;
         assert_eq!(kept(&store, &stream).await, []);
     })
@@ -94,14 +94,14 @@ async fn roll_ups_stay_right_when_late_values_come_after_their_observations_are_
         let values = [15, 30, 45, 60].map(|minute| ok(later(noon, minute), 1.0));
         let batch = reading("f", later(noon, 60)).with(&stream, &values);
         store.ingest(&batch, &berlin()).await.unwrap();
-        while store.roll_up(99).await.unwrap() > 0 {}
+        while store.roll_up(Timestamp::MAX, 99).await.unwrap() > 0 {}
         // Within the day that is going: part of its observations is deleted, and late ones come.
         for hours in 0..30 {
             let now = noon + days(90) + SignedDuration::from_hours(hours);
             delete_all(&store, now).await;
             let late = reading("f", now).with(&stream, &[ok(later(noon, 50), 1.0)]);
             store.ingest(&late, &berlin()).await.unwrap();
-            while store.roll_up(99).await.unwrap() > 0 {}
+            while store.roll_up(Timestamp::MAX, 99).await.unwrap() > 0 {}
             for level in [Level::Hour, Level::Day] {
                 let rolled = store
                     .rollups(&stream.id, level, Timestamp::MIN, Timestamp::MAX)
@@ -127,7 +127,7 @@ async fn roll_ups_events_and_runs_go_when_their_time_has_come() {
         let batch = reading("f", now).with(&stream, &[ok(now, 1.0)]);
         store.ingest(&batch, &berlin()).await.unwrap();
         store.record(&run("f", now)).await.unwrap();
-        while store.roll_up(99).await.unwrap() > 0 {}
+        while store.roll_up(Timestamp::MAX, 99).await.unwrap() > 0 {}
         let left = async |now| {
             delete_all(&store, now).await;
             let mut left = Vec::new();

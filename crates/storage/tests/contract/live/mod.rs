@@ -8,4 +8,5 @@ mod keeping;
 mod refusing;
 mod rolling;
 mod rolling_at_random;
+mod rolling_days;
 mod telling;

@@ -12,7 +12,7 @@ use crate::databases::on_every_database;
 
 /// Everything is rolled up, in small steps.
 async fn roll_up(store: &Store) {
-    while store.roll_up(7).await.unwrap() > 0 {}
+    while store.roll_up(Timestamp::MAX, 7).await.unwrap() > 0 {}
 }
 
 async fn all(store: &Store, stream: &Datastream, level: Level) -> Vec<RolledUp> {
@@ -38,10 +38,11 @@ async fn observations_become_quarters_hours_and_days() {
         let values = values.map(|(minute, value)| ok(later(start, minute), value));
         let batch = reading("f", later(start, 60)).with(&stream, &values);
         store.ingest(&batch, &berlin()).await.unwrap();
-        assert_eq!(store.roll_up(0).await.unwrap(), 0);
-        assert_eq!(store.roll_up(3).await.unwrap(), 3);
-        assert_eq!(store.roll_up(3).await.unwrap(), 1);
-        assert_eq!(store.roll_up(3).await.unwrap(), 0);
+        assert_eq!(store.roll_up(Timestamp::MAX, 0).await.unwrap(), 0);
+        assert_eq!(store.roll_up(Timestamp::MAX, 3).await.unwrap(), 3);
+        // The last quarter and the day.
+        assert_eq!(store.roll_up(Timestamp::MAX, 3).await.unwrap(), 2);
+        assert_eq!(store.roll_up(Timestamp::MAX, 3).await.unwrap(), 0);
         let quarters = all(&store, &stream, Level::Quarter).await;
         let said: Vec<_> = quarters
             .iter()
@@ -155,7 +156,7 @@ async fn late_and_revised_values_roll_up_only_their_buckets_again() {
             .await;
         let late = reading("f", now).with(&stream, &[values[0], ok(later(start, 30), 5.0)]);
         store.ingest(&late, &berlin()).await.unwrap();
-        assert_eq!(store.roll_up(99).await.unwrap(), 2);
+        assert_eq!(store.roll_up(Timestamp::MAX, 99).await.unwrap(), 3);
         for (level, buckets) in [(Level::Quarter, 2), (Level::Hour, 1), (Level::Day, 1)] {
             let rolled = all(&store, &stream, level).await;
             let touched: Vec<_> = rolled

@@ -113,10 +113,14 @@ async fn any_readings_in_any_order_give_the_same_roll_ups() {
             store.ingest(&batch, &berlin()).await.unwrap();
             // Sometimes everything, sometimes a part, sometimes nothing is rolled up in between.
             for _ in 0..round % 4 {
-                store.roll_up(5).await.unwrap();
+                store.roll_up(Timestamp::MAX, 5).await.unwrap();
             }
             if round % 6 == 5 {
-                while store.roll_up(100).await.unwrap() > 0 {}
+                // Before, between and after the days.
+                let second_day = at(START) + SignedDuration::from_hours(26);
+                let presents = [Timestamp::MIN, second_day, Timestamp::MAX];
+                let present = presents[usize::try_from(round / 6).unwrap() % 3];
+                while store.roll_up(present, 100).await.unwrap() > 0 {}
                 compare(&store, &all).await;
             }
         }
