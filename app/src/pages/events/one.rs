@@ -15,7 +15,7 @@ use super::{
 use crate::{
     components::{PageHead, TakeOut, page_head, take_out},
     pages::{
-        live::{banner, simulated},
+        live::{banner, simulated, way},
         places::map_of_rows,
     },
     routes::Route,
@@ -56,16 +56,10 @@ pub(in crate::pages) fn page(site: &Site, locale: Locale, id: &EventId) -> Optio
 
 fn body(site: &Site, locale: Locale, event: &Event, title: String) -> Html {
     let topic = event.kind.topic();
-    let way = [
-        (i18n::live::title(locale), Route::Live(None)),
-        (i18n::live::topic(locale, topic), Route::Live(Some(topic))),
-    ];
     let top = PageHead {
         locale,
         area: Some(topic.area()),
-        way: way
-            .map(|(name, route)| (name.to_owned(), route.href(locale)))
-            .into(),
+        way: way(locale, Some(topic)),
         title: title.clone(),
         lead: None,
     };

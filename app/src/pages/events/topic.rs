@@ -13,9 +13,9 @@ use super::{EventRow, Listed, Reports, row, row::sign};
 use crate::{
     components::{PageHead, TakeOut, page_head, take_out},
     isle::mount,
-    isles::{LiveIsle, MarkerStyle, PlacesView, QueryFormIsle, ViewSwitchIsle},
+    isles::{MarkerStyle, PlacesView, QueryFormIsle, ViewSwitchIsle},
     pages::{
-        live::{banner, simulated, zone_name},
+        live::{banner, live_bar, simulated, way},
         near_field::{near_field, near_order},
         places::list_map,
     },
@@ -64,24 +64,15 @@ fn body(
     near: &Near,
     reports: &Reports,
 ) -> Html {
-    let live = (
-        i18n::live::title(locale).to_owned(),
-        Route::Live(None).href(locale),
-    );
     let top = PageHead {
         locale,
         area: Some(topic.area()),
-        way: vec![live],
+        way: way(locale, None),
         title: i18n::live::topic(locale, topic).to_owned(),
         lead: None,
     };
     let made_up = simulated(site);
     let any_simulated = reports.all().any(|one| made_up.contains(&one.event.feed));
-    let isle = LiveIsle {
-        locale,
-        topics: vec![topic.as_str().to_owned()],
-        time_zone: zone_name(site),
-    };
     let (view_name, view) = match query.view {
         View::List => ("list", PlacesView::List),
         View::Map => ("map", PlacesView::Map),
@@ -92,7 +83,7 @@ fn body(
         <div class="wrap places" data-view=view_name>
             <div class="col">
                 {any_simulated.then(|| banner(locale))}
-                {site.portal.live().is_some().then(|| mount(isle))}
+                {live_bar(site, locale, &[topic])}
                 <form
                     class="filter" action=Route::Live(Some(topic)).href(locale) method="get"
                     role="search" aria-label=i18n::events::filter(locale) data-query=""

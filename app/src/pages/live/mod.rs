@@ -1,5 +1,6 @@
 //! What is observed in the city right now, and where it comes from.
 
+mod around;
 mod events;
 mod groups;
 mod overview;
@@ -12,6 +13,7 @@ mod thing_facts;
 mod thing_part;
 mod topic;
 
+pub(super) use around::{live_bar, way};
 pub(super) use events::list as events;
 pub(super) use groups::grouped;
 pub(super) use overview::{page as overview, topic_links};
@@ -19,4 +21,4 @@ pub(super) use reading_row::moment;
 pub(super) use simulation::{badge, banner, simulated};
 pub(super) use sources::page as sources;
 pub(super) use thing::thing;
-pub(super) use topic::{page as topic, zone_name};
+pub(super) use topic::page as topic;

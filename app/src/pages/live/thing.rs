@@ -10,17 +10,16 @@ use leptos::prelude::*;
 use portal::live::{Course, Span};
 
 use super::{
+    around::{live_bar, way},
     reading_row::reading_row,
     simulation,
     thing_charts::charts,
     thing_facts::facts,
     thing_part::Part,
-    topic::{value_table, zone_name},
+    topic::value_table,
 };
 use crate::{
     components::{PageHead, TakeOut, area_class, page_head, take_out},
-    isle::mount,
-    isles::LiveIsle,
     pages::{answer::fault, places::map_of_point},
     routes::{Route, in_path},
     site::{Answer, Head, Page, PageRequest, Site},
@@ -120,31 +119,20 @@ fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
         ..Head::default()
     };
     let body = move |site: &Site| {
-        let way = [
-            (i18n::live::title(locale), Route::Live(None)),
-            (i18n::live::topic(locale, topic), Route::Live(Some(topic))),
-        ];
         let top = PageHead {
             locale,
             area: Some(topic.area()),
-            way: way
-                .map(|(name, route)| (name.to_owned(), route.href(locale)))
-                .into(),
+            way: way(locale, Some(topic)),
             title: thing.name.clone(),
             lead: Some(lead),
         };
         let simulated = simulation::simulated(site).contains(&thing.feed);
-        let isle = LiveIsle {
-            locale,
-            topics: vec![topic.as_str().to_owned()],
-            time_zone: zone_name(site),
-        };
         let address = Shown::href(&thing, Locale::De, shown.span, shown.property);
         view! {
             {page_head(top, ())}
             <div class=format!("wrap body stack {}", area_class(topic.area()))>
                 {simulated.then(|| simulation::banner(locale))}
-                {mount(isle)}
+                {live_bar(site, locale, &[topic])}
                 {newest(site, locale, &thing, simulated)}
                 {history(site, locale, &thing, shown)}
                 {about(site, locale, &thing)}

@@ -8,11 +8,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{events, groups::grouped, reading_row::reading_row, simulation};
+use super::{
+    around::{live_bar, way},
+    events,
+    groups::grouped,
+    reading_row::reading_row,
+    simulation,
+};
 use crate::{
     components::{PageHead, TakeOut, fold, page_head, take_out},
-    isle::mount,
-    isles::LiveIsle,
     pages::{
         now::in_short,
         places::{area_style, list_map},
@@ -38,14 +42,10 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
         ..Head::default()
     };
     let body = move |site: &Site| {
-        let live = (
-            i18n::live::title(locale).to_owned(),
-            Route::Live(None).href(locale),
-        );
         let top = PageHead {
             locale,
             area: Some(topic.area()),
-            way: vec![live],
+            way: way(locale, None),
             title: title.to_owned(),
             lead: None,
         };
@@ -54,11 +54,6 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
             (list, simulated, 0)
         } else {
             table(site, locale, topic)
-        };
-        let isle = LiveIsle {
-            locale,
-            topics: vec![topic.as_str().to_owned()],
-            time_zone: zone_name(site),
         };
         let class = if marked > 0 {
             "wrap places values"
@@ -71,7 +66,7 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
                 // Every value of the topic has a row in here.
                 <div class="stack" data-rows="">
                 {simulated.then(|| simulation::banner(locale))}
-                {site.portal.live().is_some().then(|| mount(isle))}
+                {live_bar(site, locale, &[topic])}
                 {in_short(site, locale, topic)}
                 {if topic.has_events() {
                     view! {
@@ -112,12 +107,6 @@ fn files(topic: Topic) -> Vec<(&'static str, String)> {
     let parking =
         (topic == Topic::Parking).then(|| ("ParkAPI", "/api/v1/parking-sites".to_owned()));
     [values].into_iter().chain(parking).collect()
-}
-
-/// The IANA name of the city's time zone.
-pub(in crate::pages) fn zone_name(site: &Site) -> String {
-    let zone = &site.city().time_zone;
-    zone.iana_name().unwrap_or("UTC").to_owned()
 }
 
 /// The readings of a topic, whether one of them is simulated, and how many things a map can show.

@@ -27,9 +27,7 @@ pub(super) use nearby::Nearby;
 use snapshot::Snapshot;
 
 use crate::{
-    isle::mount,
-    isles::LiveIsle,
-    pages::live::{banner, zone_name},
+    pages::live::{banner, live_bar},
     site::Site,
     written::{Html, Written},
 };
@@ -78,14 +76,6 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
             ],
         ),
     };
-    let isle = LiveIsle {
-        locale,
-        topics: topics
-            .iter()
-            .map(|topic| topic.as_str().to_owned())
-            .collect(),
-        time_zone: zone_name(site),
-    };
     let parts = parts.into_iter().map(|(name, part)| {
         // A part that is not there yet may come.
         let is_empty = part.is_none();
@@ -102,7 +92,7 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
     Some(
         view! {
             {now.any_simulated().then(|| banner(locale))}
-            {mount(isle)}
+            {live_bar(site, locale, &topics)}
             {parts}
         }
         .written(),

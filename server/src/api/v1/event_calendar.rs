@@ -10,7 +10,11 @@ use domain::live::{Event, EventKind};
 use icalendar::{Calendar, Component, EventLike};
 use jiff::Timestamp;
 
-use super::{event_question::EventsQuestion, things::board};
+use super::{
+    event_question::EventsQuestion,
+    event_words::{last_told, texts},
+    things::board,
+};
 use crate::{
     api::{Problem, validators::Validators},
     live::simulated,
@@ -42,11 +46,8 @@ pub(crate) async fn events_calendar(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let takes = ["kind", "district", "near", "radius_m", "lang"];
-    let mut question = EventsQuestion::parse(&state.site.portal, query.as_deref(), &takes)?;
-    if question.kinds.is_empty() {
-        question.kinds = vec![EventKind::Roadwork, EventKind::Closure, EventKind::Traffic];
-    }
+    let usual = [EventKind::Roadwork, EventKind::Closure, EventKind::Traffic];
+    let question = EventsQuestion::of_kinds(&state.site.portal, query.as_deref(), &usual)?;
     let sequence = board(&state).sequence();
     let validators = Validators::of_live(&state, ("events.ics", query), sequence);
     Ok(validators.answer(&headers, || {
@@ -77,10 +78,7 @@ fn entry(
     let locale = question.locale;
     let portal = &state.site.portal;
     // When the source last said so. A calendar takes a newer one for a newer version.
-    let board = board(state);
-    let told = board
-        .health(&event.feed)
-        .and_then(|health| health.last_success);
+    let told = last_told(state, event);
     let told = told.unwrap_or_else(|| portal.now().timestamp());
     let kind = i18n::live::event_kind(locale, event.kind);
     let title = event.title.in_locale(locale).0;
@@ -115,17 +113,13 @@ fn entry(
 /// The source's text, what is not known, and who says it.
 fn description(question: &EventsQuestion, event: &Event, made_up: bool) -> String {
     let locale = question.locale;
-    let texts = [event.description.as_ref(), event.instruction.as_ref()];
-    let texts = texts
-        .into_iter()
-        .flatten()
-        .map(|text| text.in_locale(locale).0);
     let unknown = [
         (event.valid_from.is_none()).then(|| i18n::events::begin_unknown(locale)),
         (event.valid_to.is_none()).then(|| i18n::live::end_unknown(locale)),
         made_up.then(|| i18n::live::simulation_title(locale)),
     ];
-    let lines: Vec<&str> = texts.chain(unknown.into_iter().flatten()).collect();
+    let mut lines = texts(event, locale);
+    lines.extend(unknown.into_iter().flatten());
     lines.join("\n")
 }
 

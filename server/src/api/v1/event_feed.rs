@@ -10,7 +10,11 @@ use axum::{
 use domain::live::{Event, EventKind};
 use jiff::Timestamp;
 
-use super::{event_question::EventsQuestion, things::board};
+use super::{
+    event_question::EventsQuestion,
+    event_words::{last_told, texts},
+    things::board,
+};
 use crate::{
     api::{Problem, validators::Validators},
     live::simulated,
@@ -41,11 +45,8 @@ pub(crate) async fn events_feed(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let takes = ["kind", "district", "near", "radius_m", "lang"];
-    let mut question = EventsQuestion::parse(&state.site.portal, query.as_deref(), &takes)?;
-    if question.kinds.is_empty() {
-        question.kinds = vec![EventKind::Warning, EventKind::Closure];
-    }
+    let usual = [EventKind::Warning, EventKind::Closure];
+    let question = EventsQuestion::of_kinds(&state.site.portal, query.as_deref(), &usual)?;
     let sequence = board(&state).sequence();
     let minute = state.site.portal.now().timestamp().as_second() / 60;
     let asked = ("events.atom", query.clone(), minute);
@@ -100,23 +101,14 @@ fn entry(state: &ServerState, question: &EventsQuestion, event: &Event, made_up:
     let (portal, locale) = (&state.site.portal, question.locale);
     let path = Route::Event(event.id.clone()).href(domain::Locale::De);
     let page = Route::Event(event.id.clone()).href(locale);
-    let board = board(state);
-    let told = board
-        .health(&event.feed)
-        .and_then(|health| health.last_success);
-    let since = event.valid_from.or(told).unwrap_or(Timestamp::UNIX_EPOCH);
+    let told = event.valid_from.or(last_told(state, event));
+    let since = told.unwrap_or(Timestamp::UNIX_EPOCH);
     let kind = i18n::live::event_kind(locale, event.kind);
     let made_up = made_up.then(|| format!(" ({})", i18n::live::simulation(locale)));
     let source = portal.feed(&event.feed).and_then(|feed| {
         let sources = &portal.city.sources;
         sources.iter().find(|source| source.id == feed.source)
     });
-    let texts = [event.description.as_ref(), event.instruction.as_ref()];
-    let texts: Vec<&str> = texts
-        .into_iter()
-        .flatten()
-        .map(|text| text.in_locale(locale).0)
-        .collect();
     Entry {
         title: Text::plain(format!(
             "{kind}: {}{}",
@@ -135,7 +127,7 @@ fn entry(state: &ServerState, question: &EventsQuestion, event: &Event, made_up:
         rights: source
             .map(|source| Text::plain(format!("{}, {}", source.attribution, source.licence))),
         content: Some(Content {
-            value: Some(texts.join("\n\n")),
+            value: Some(texts(event, locale).join("\n\n")),
             content_type: Some("text".to_owned()),
             ..Content::default()
         }),

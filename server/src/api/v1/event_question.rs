@@ -58,6 +58,20 @@ impl EventsQuestion {
         Ok(question)
     }
 
+    /// The same for an answer about what is in force or ahead: without a kind, of these kinds.
+    pub(super) fn of_kinds(
+        portal: &Portal,
+        query: Option<&str>,
+        usual: &[EventKind],
+    ) -> Result<Self, Problem> {
+        let takes = ["kind", "district", "near", "radius_m", "lang"];
+        let mut question = Self::parse(portal, query, &takes)?;
+        if question.kinds.is_empty() {
+            question.kinds = usual.to_vec();
+        }
+        Ok(question)
+    }
+
     fn set(&mut self, portal: &Portal, name: &str, value: &str) -> Result<(), Problem> {
         let wrong = |why: String| Problem::parameter(name, why);
         let zone = &portal.city.time_zone;

@@ -6,6 +6,7 @@ pub(super) mod event_calendar;
 pub(super) mod event_feed;
 mod event_files;
 mod event_question;
+mod event_words;
 pub(super) mod events;
 mod format;
 pub(super) mod live;
