@@ -22,11 +22,14 @@ export function test(name, options, body) {
   collected.push({ name, options, body });
 }
 
-/** Imports a file of tests and returns what it registered. */
+/**
+ * Imports a file of tests and returns what it registered. Besides tests it may export `city`, `hasSources`, and
+ * `changed`: how files of the city's folder read for these tests, by their path in it.
+ */
 export async function load(url) {
   collected = [];
-  const { city = "heidelberg", hasSources = false } = await import(url);
-  return { city, hasSources, tests: collected };
+  const { city = "heidelberg", hasSources = false, changed } = await import(url);
+  return { city, hasSources, changed, tests: collected };
 }
 
 /** Runs one test; resolves to its faults, none when it passed. `shoot` is asked for a picture's path on failure. */

@@ -38,10 +38,10 @@ async function collect() {
   const folder = join(ROOT, "end2end/tests");
   const files = [];
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".mjs")).sort()) {
-    const { city, hasSources, tests } = await load(join(folder, name));
-    const server = hasSources ? `${city}-sources` : city;
+    const { city, hasSources, changed, tests } = await load(join(folder, name));
+    const server = changed ? name : hasSources ? `${city}-sources` : city;
     const chosen = tests.filter((test) => isChosen(name, test));
-    if (chosen.length > 0) files.push({ name, server, city, hasSources, tests: chosen, passed: 0, failed: 0, seconds: 0, left: chosen.length });
+    if (chosen.length > 0) files.push({ name, server, city, hasSources, changed, tests: chosen, passed: 0, failed: 0, seconds: 0, left: chosen.length });
   }
   return files;
 }
@@ -55,8 +55,8 @@ async function work(queue) {
 }
 
 /** The server of a file's tests; it starts when the first of them needs it. */
-function serverOf({ server, city, hasSources }) {
-  if (!servers.has(server)) servers.set(server, start(city, hasSources));
+function serverOf({ server, city, hasSources, changed }) {
+  if (!servers.has(server)) servers.set(server, start(city, { hasSources, changed }));
   return servers.get(server);
 }
 

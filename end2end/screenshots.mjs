@@ -25,8 +25,8 @@ const PAGES = {
   departures: "/haltestellen",
   "wall-climate": "/anzeige/buergeramt?tafel=2",
   "wall-parking": "/anzeige/buergeramt?tafel=3",
-  counter: { on: "/live/radverkehr", link: "main tr:nth-child(2) th a" },
-  gauge: { on: "/live/wasser", link: "main th a" },
+  counter: { on: "/live/radverkehr", link: "main .live tr:nth-child(2) th a" },
+  gauge: { on: "/live/wasser", link: "main .live th a" },
   places: "/orte?kategorie=toiletten&nahe=Hauptstra%C3%9Fe+1",
   "places-many": "/orte?kategorie=haltestellen",
   "places-none": "/orte?kategorie=toiletten&q=gibtesnicht",
@@ -64,7 +64,7 @@ const WEEKS = 4;
 const DOCS_BYTES = 300_000;
 
 const words = process.argv.slice(2).filter((word) => word !== "--docs");
-const server = await start("heidelberg", false, WEEKS);
+const server = await start("heidelberg", { weeks: WEEKS });
 const browser = await launch();
 try {
   await untilLive();

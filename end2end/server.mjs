@@ -1,6 +1,6 @@
 // Starts the portal for the tests: one city, an empty database in a temporary folder, a free port.
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,16 +17,17 @@ export const OUTPUT = join(ROOT, "target/end2end");
  * Starts the portal of `cities/<city>`; returns its address, its log and how to stop it. With sources of its own
  * it also returns how to have one read now, and how to break one. `imports` brings a file into its database.
  * What is usual has to be known from somewhere: `weeks` of the past are simulated, and the invented city has the
- * fewest counters. Three whole ones are needed at any hour; cameras lose some.
+ * fewest counters. Three whole ones are needed at any hour; cameras lose some. `changed` tells how files of the
+ * city's folder read instead.
  */
-export async function start(city, hasSources = false, weeks = city === "musterstadt" ? 6 : 0) {
+export async function start(city, { hasSources = false, changed, weeks = city === "musterstadt" && !changed ? 6 : 0 } = {}) {
   const sources = hasSources ? await simulate(city) : null;
   const folder = mkdtempSync(join(tmpdir(), "portal-tests-"));
   const address = `127.0.0.1:${await freePort()}`;
   const base = `http://${address}`;
   mkdirSync(OUTPUT, { recursive: true });
   const log = createWriteStream(join(OUTPUT, `server-${city}${sources ? "-sources" : ""}.log`));
-  const kept = ["--city", join(ROOT, "cities", city), "--database", `sqlite:${join(folder, "portal.db")}`];
+  const kept = ["--city", changed ? copied(city, folder, changed) : join(ROOT, "cities", city), "--database", `sqlite:${join(folder, "portal.db")}`];
   const reading = [...kept, ...(sources ? ["--simulator", sources.base] : [])];
   const child = spawn(
     program(),
@@ -70,6 +71,16 @@ export async function start(city, hasSources = false, weeks = city === "musterst
     return once(["import", kind, file, ...kept, "--force"]);
   };
   return { base, stop, log: () => said, read, imports, fail: sources?.fail };
+}
+
+/** A copy of a city's folder in which some files read differently. */
+function copied(city, folder, changed) {
+  const copy = join(folder, city);
+  cpSync(join(ROOT, "cities", city), copy, { recursive: true });
+  for (const [path, change] of Object.entries(changed)) {
+    writeFileSync(join(copy, path), change(readFileSync(join(copy, path), "utf8")));
+  }
+  return copy;
 }
 
 /** Runs the program to its end; a feed that cannot be read is no fault of the test. */

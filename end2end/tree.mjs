@@ -2,6 +2,11 @@
 
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 const OPAQUE = /<(script|style|textarea|title)\b([^>]*)>[\s\S]*?<\/\1>/g;
+/* End tags that may be left out in a table (HTML, 13.1.2.4): what ends a cell, a row and a group of rows. */
+const CELL = new Set("td th tr tbody thead tfoot table".split(" "));
+const ROW = new Set("tr tbody thead tfoot table".split(" "));
+const GROUP = new Set("tbody tfoot table".split(" "));
+const ENDED_BY = { td: CELL, th: CELL, tr: ROW, tbody: GROUP, thead: GROUP, tfoot: GROUP };
 const TAG = /<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g;
 
 /** The elements as the source nests them, each as `depth name`; or the first end tag that closes nothing. */
@@ -11,6 +16,7 @@ function written(html) {
   const elements = [];
   for (const [, end, rawName, rest] of source.matchAll(TAG)) {
     const name = rawName.toLowerCase();
+    while (open.at(-1) !== (end && name) && ENDED_BY[open.at(-1)]?.has(name)) open.pop();
     if (end) {
       const top = open.pop();
       if (top !== name) return { elements, fault: `</${name}> closes <${top}>` };

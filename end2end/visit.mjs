@@ -97,13 +97,13 @@ export class Visit {
     });
   }
 
-  /** Waits until the map has drawn its places. */
+  /** Waits until the map has drawn its places, also those that are on other pages of the list. */
   async untilMap() {
     // It is drawn for those who see it.
     const map = this.page.locator(".map:visible").first();
     if ((await map.count()) > 0) await map.scrollIntoViewIfNeeded();
     // A locator keeps no hold on the element, so that it can be seen whether the page lets it go.
-    await this.page.locator("[data-map-ready]").waitFor({ state: "attached", timeout: 15_000 });
+    await this.page.locator("[data-map-ready][data-map-ids]").waitFor({ state: "attached", timeout: 15_000 });
   }
 
   /** The number in the heading of the result. */

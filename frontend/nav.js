@@ -10,9 +10,19 @@ const { client, wasm, kiosk } = document.querySelector("script[data-client]")?.d
 
 if (kiosk && root.dataset.device === "kiosk") import(kiosk);
 
-/* The client wakes the isles. The first paint needs none of it and comes first. */
+/* The first paint needs nothing of what follows, and comes first. */
+const painted = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+/* Charts have a cursor. */
+function wakeCharts() {
+  if (document.querySelector(".chart-svg")) import("/assets/chart.js").then(({ wake }) => wake(), () => {});
+}
+
+painted.then(wakeCharts);
+
+/* The client wakes the isles. */
 async function startClient() {
-  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  await painted;
   const bytes = fetch(wasm);
   const module = await import(client);
   await module.default({ module_or_path: bytes });
@@ -25,11 +35,13 @@ const isles = client
   ? startClient().catch((error) => console.warn(`The page works without its interactive parts: ${error}`) ?? null)
   : Promise.resolve(null);
 
-/* Drops the isles that left the document, wakes those that came. A client that crashed is left alone. */
-const sync = () =>
-  isles.then((module) => {
+/* Drops the isles that left the document, wakes what came. A client that crashed is left alone. */
+function sync() {
+  wakeCharts();
+  return isles.then((module) => {
     if (module && !("dead" in root.dataset)) module.sync();
   });
+}
 
 /* Empty fields do not belong into an address. */
 document.addEventListener("formdata", ({ target, formData }) => {

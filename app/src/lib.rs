@@ -18,6 +18,8 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod styles;
 #[cfg(feature = "hydrate")]
 pub mod wake;
 #[cfg(feature = "ssr")]

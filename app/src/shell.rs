@@ -91,14 +91,13 @@ fn head_of(
     let url = |name: &str| site.assets.url(name).to_owned();
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
-    let live = match head {
-        Head {
-            has_charts: true, ..
-        } => site.assets.charts_css.as_str(),
-        Head { has_live: true, .. } => site.assets.live_css.as_str(),
-        _ => "",
-    };
-    let css = with_styles.then(|| [&site.assets.critical_css, live, &city.theme_css].concat());
+    let css = with_styles.then(|| {
+        let mut css = site.assets.content("critical.css").to_owned();
+        for file in head.styles.files() {
+            css.push_str(site.assets.content(file));
+        }
+        css + &city.theme_css
+    });
     let absolute = |locale: Locale| {
         let path = head.canonical.as_str();
         let path = if path == "/" && locale != Locale::De {
@@ -110,7 +109,7 @@ fn head_of(
     };
     let is_whole = frame == Frame::Whole;
     let first_script = if is_whole {
-        site.assets.theme_js.clone()
+        site.assets.content("theme.js").to_owned()
     } else {
         HAS_SCRIPT.to_owned()
     };
@@ -140,12 +139,7 @@ fn head_of(
             {alternates.collect_view()}
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="manifest" href="/manifest.webmanifest"/>
-            {["fira-sans-400.woff2", "fira-sans-600.woff2"].map(|font| view! {
-                <link
-                    as="font" rel="preload" type="font/woff2" crossorigin="" fetchpriority="low"
-                    href=url(font)
-                />
-            }).into_iter().collect_view()}
+            {font_hints(site)}
             {css.map(|css| view! { <style nonce=nonce.clone() inner_html=css></style> })}
             {head.has_map.then(|| map_hints(site))}
             <script
@@ -158,6 +152,22 @@ fn head_of(
         </head>
     }
     .written()
+}
+
+/// Both weights of the font, which no page is without.
+pub(crate) fn font_hints(site: &Site) -> impl IntoView + use<> {
+    ["fira-sans-400.woff2", "fira-sans-600.woff2"]
+        .map(|font| {
+            let href = site.assets.url(font).to_owned();
+            view! {
+                <link
+                    as="font" rel="preload" type="font/woff2" crossorigin="" fetchpriority="low"
+                    href=href
+                />
+            }
+        })
+        .into_iter()
+        .collect_view()
 }
 
 /// A map's files, for the browser to fetch beside the page, so that nothing waits for something else.

@@ -9,7 +9,7 @@ use leptos::prelude::{Owner, RenderHtml};
 use portal::Portal;
 use serde::Deserialize;
 
-use crate::{page_cache::PageCache, routes::Route};
+use crate::{page_cache::PageCache, routes::Route, styles::Styles};
 
 /// What every request shares.
 pub struct Site {
@@ -37,24 +37,30 @@ pub struct Assets {
     pub build: String,
     /// Plain name to address with the hash, such as `nav.js` to `/assets/nav.1a2b3c4d.js`.
     pub files: HashMap<String, String>,
-    /// Content of `critical.css`, which is written into every page.
+    /// Contents of the files that are written into pages ([`Self::WRITTEN`]), by their plain names.
     #[serde(skip)]
-    pub critical_css: String,
-    /// Content of `live.css`, which is written into pages with live values.
-    #[serde(skip)]
-    pub live_css: String,
-    /// Content of `charts.css`, which is written into pages with charts instead of it.
-    #[serde(skip)]
-    pub charts_css: String,
-    /// Content of `theme.js`, which is written into every page.
-    #[serde(skip)]
-    pub theme_js: String,
+    pub contents: HashMap<&'static str, String>,
 }
 
 impl Assets {
+    /// The files that are written into pages.
+    pub const WRITTEN: [&'static str; 6] = [
+        "theme.js",
+        "critical.css",
+        "home.css",
+        "lists.css",
+        "live.css",
+        "charts.css",
+    ];
+
     /// The address of a file; empty when it was not built.
     pub fn url(&self, name: &str) -> &str {
         self.files.get(name).map_or("", String::as_str)
+    }
+
+    /// The content of a file that is written into pages.
+    pub fn content(&self, name: &str) -> &str {
+        self.contents.get(name).map_or("", String::as_str)
     }
 }
 
@@ -118,10 +124,8 @@ pub struct Head {
     pub alternates: Vec<Alternate>,
     /// Whether the page has a map: its files are fetched beside the client.
     pub has_map: bool,
-    /// Whether the page shows live values.
-    pub has_live: bool,
-    /// Whether the page shows charts of live values.
-    pub has_charts: bool,
+    /// What is written into the page of styles that not all pages need at first.
+    pub styles: Styles,
     /// Whether the page has a list to skip to.
     pub has_list: bool,
     /// Whether the page has a search box of its own, so that the header needs none.

@@ -6,6 +6,7 @@ use domain::display::Colours;
 use leptos::prelude::*;
 
 use crate::{
+    shell::font_hints,
     site::{Site, Wall, WrittenPage},
     written::{Escaped, Html, Written},
 };
@@ -71,6 +72,7 @@ fn head(site: &Site, page: &WrittenPage, wall: &Wall, nonce: &str) -> Html {
             <meta name="build" content=site.assets.build.clone()/>
             <noscript inner_html=refresh></noscript>
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            {font_hints(site)}
             <link rel="stylesheet" href=url("display.css")/>
             <style nonce=nonce.to_owned() inner_html=site.city().theme_css.clone()></style>
             <script type="module" src=url("display.js")></script>

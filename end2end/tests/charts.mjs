@@ -1,29 +1,11 @@
 // The pages of measuring points: what is measured now, and how that went, as charts and as tables.
 import { overflowing, smallTargets, violations } from "../audit.mjs";
+import { gauge } from "../gauge.mjs";
 import { test } from "../harness.mjs";
 import { until } from "../until.mjs";
 
 const RANGES = ["heute", "7-tage", "30-tage", "jahr"];
 const OPERABLE = ".chart a, .chart summary, a.chip";
-
-/** The address of a gauge whose values are rolled up: its source tells of the last days at once. */
-async function gauge({ base }) {
-  const json = async (path) => (await fetch(base + path)).json();
-  let found;
-  await until(
-    "a gauge with some days of values",
-    async () => {
-      const { topics = [] } = await json("/api/v1/latest?topics=water");
-      for (const { datastream } of topics.flatMap(({ values }) => values)) {
-        const { rollups = [] } = await json(`/api/v1/observations?datastream=${encodeURIComponent(datastream)}&resolution=1h`);
-        if (rollups.length > 3) found = { datastream, thing: datastream.replace(/:[a-z_]+$/, "") };
-      }
-      return found !== undefined;
-    },
-    { timeout: 30_000, every: 300 },
-  );
-  return { ...found, path: `/messstellen/${found.thing}` };
-}
 
 for (const profile of ["desktop", "mobile", "dark"]) {
   test(`a measuring point has no violation on ${profile}`, { profile }, async (t) => {
@@ -79,8 +61,10 @@ test("a chart has the numbers of its table, and the table those of the file", {}
   const agree = rows.slice(0, -1).every((value, at) => Math.abs(value - means[at]) <= 0.5);
   ok(agree, "the numbers are those of the file, rounded", { rows, means });
   const heights = await chart.locator("path.line").evaluate((line) => {
-    const numbers = line.getAttribute("d").replaceAll("h0", "").match(/-?[\d.]+/g).map(Number);
-    return numbers.filter((_, at) => at % 2 === 1);
+    // Each point is told by its distance from the one before.
+    const numbers = line.getAttribute("d").replaceAll("h0", "").match(/-?\d+/g).map(Number);
+    let height = 0;
+    return numbers.filter((_, at) => at % 2 === 1).map((step) => (height += step));
   });
   ok(heights.length === rows.length, "each row has a point", `${heights.length} of ${rows.length}`);
   const up = (a, b) => Math.sign(a - b);
@@ -94,9 +78,9 @@ test("a picture has a name, a sentence and its size before anything is loaded", 
   await visit.open(path);
   const charts = await page.$$eval(".chart", (charts) =>
     charts.map((chart) => ({
-      name: chart.querySelector("svg[role=img]")?.getAttribute("aria-label"),
+      name: chart.querySelector(".chart-svg")?.getAttribute("aria-label"),
       sentence: chart.querySelector("p").textContent,
-      height: chart.querySelector("svg[role=img]")?.getBoundingClientRect().height,
+      height: chart.querySelector(".chart-svg")?.getBoundingClientRect().height,
     })),
   );
   ok(charts.length > 0 && charts.every(({ name }) => name?.includes("7 Tage")), "pictures are named", charts);

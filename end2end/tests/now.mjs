@@ -123,6 +123,28 @@ test("without scripts shared bicycles and cars are counted apart, and the distri
   ok(JSON.stringify(told) === JSON.stringify(sums), "the sentence has the sums of the table", [told, sums]);
 });
 
+test("charging points are counted, and the nearest to an address come with their plugs", { profile: "no-js" }, async (t) => {
+  const { base, page, ok, visit } = t;
+  await untilValues(t);
+  const latest = await until("charging points", async () => {
+    const answer = await (await fetch(`${base}/api/v1/latest?topics=charging`)).json();
+    const values = answer.topics.flatMap((topic) => topic.values);
+    return values.length > 3 && values;
+  }, { timeout: 20_000, every: 200 });
+  const sum = (property) => latest.filter((one) => one.datastream.endsWith(`:${property}`)).reduce((sum, one) => sum + one.value, 0);
+  const [free, taken, broken] = ["free_points", "occupied_points", "broken_points"].map(sum);
+  await visit.open("/mobilitaet?nahe=Marktplatz");
+  const told = await page.textContent("[data-live=charging] .counted");
+  const words = `${free} von ${free + taken + broken} Ladepunkten frei`;
+  ok(told.startsWith(words), "the sentence has the sums of the values", { told, words });
+  const cards = await page.$$eval("[data-live=charging] .gauge", (cards) => cards.map((card) => card.innerText));
+  ok(cards.length === 3 || cards.length === 4, "the nearest are shown", cards);
+  ok(cards.every((words) => / (m|km) entfernt/.test(words) && /Typ 2|CCS|Schuko/.test(words)), "each with its distance and its plugs", cards);
+  await page.click("[data-live=charging] .topics a");
+  await visit.untilHeading("Ladepunkte");
+  ok((await page.locator("[data-datastream]").count()) === latest.length, "the page of the topic has a row for each value");
+});
+
 test("UV index and pollen say what they mean", { profile: "no-js" }, async ({ base, page, ok, visit }) => {
   await until(
     "the forecasts",

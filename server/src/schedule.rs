@@ -31,7 +31,7 @@ pub(crate) async fn run(state: SharedState) {
                 refresh_timetable(&state).await;
             }
             _ = clean.tick() => delete_due_reports(&state).await,
-            _ = learn.tick() => learn_usual(&state).await,
+            _ = learn.tick() => learn_past(&state).await,
         }
     }
 }
@@ -72,10 +72,10 @@ async fn refresh(state: &SharedState) {
 }
 
 /// Compares with what was usual before.
-async fn learn_usual(state: &SharedState) {
+async fn learn_past(state: &SharedState) {
     let portal = &state.site.portal;
     if let Some(live) = portal.live() {
-        live.learn_usual(&portal.now()).await;
+        live.learn_past(&portal.now()).await;
     }
 }
 

@@ -55,6 +55,9 @@ enum Command {
         /// Only measure time series in SQLite and in PostgreSQL; takes half an hour
         #[arg(long, conflicts_with_all = ["pages", "live"])]
         series: bool,
+        /// Only leave pages with live values open for ten minutes: whether they shift or grow
+        #[arg(long, conflicts_with_all = ["pages", "live", "series"])]
+        screens: bool,
         /// Observations that are stored for it
         #[arg(
             long,
@@ -108,6 +111,7 @@ pub(crate) fn run() -> Result<ExitCode> {
             series: true, rows, ..
         } => bench::series(rows),
         Command::Bench { live: true, .. } => bench::live(),
+        Command::Bench { screens: true, .. } => bench::screens(),
         Command::Bench { pages: true, .. } => bench::run_pages(),
         Command::Bench { .. } => bench::run(),
         Command::Basemap { arguments } => basemap::run(&arguments),

@@ -13,6 +13,7 @@ use crate::{
     },
     routes::{Route, in_path},
     site::{Head, Page, PageRequest, Site},
+    styles::Styles,
     written::Written,
 };
 
@@ -28,7 +29,7 @@ pub(super) fn page(site: &Site, request: &PageRequest, area: Area) -> Page {
         canonical: Route::Area(area).href(Locale::De),
         asked: asked(area, &nearby),
         area: Some(area),
-        has_live: true,
+        styles: Styles::Live,
         ..Head::default()
     };
     let categories = categories_of(site, area).into_iter();

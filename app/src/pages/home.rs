@@ -9,6 +9,7 @@ use crate::{
     components::{PlaceRow, area_class, area_name, category_link, place_rows, search_box},
     routes::{Route, places_href},
     site::{Head, Page, Site},
+    styles::Styles,
     written::Written,
 };
 
@@ -28,7 +29,7 @@ pub(super) fn page(site: &Site, locale: Locale) -> Page {
         index: true,
         canonical: "/".to_owned(),
         has_search_box: true,
-        has_live: true,
+        styles: Styles::Home,
         ..Head::default()
     };
     let body = move |site: &Site| {

@@ -5,6 +5,7 @@
 //! lines are stretched, its words are not.
 
 mod chart;
+mod pen;
 mod sentence;
 mod shapes;
 mod svg;

@@ -1,34 +1,20 @@
-//! Lines, bars and bands as paths of SVG. Numbers have one decimal: a tenth of a pixel is never seen.
-
-use std::fmt::{self, Write as _};
+//! Lines, bars and bands as paths of SVG.
 
 use crate::{
     Chart, Series, Usual, Value,
     chart::middle,
+    pen::Pen,
     time_axis::{self, ticks},
     value_axis::ValueAxis,
 };
 
-/// Width of the coordinates; the browser stretches them to that of the page.
-pub(crate) const WIDTH: f64 = 720.0;
-/// Height of the coordinates.
-pub(crate) const HEIGHT: f64 = 200.0;
+/// Width of the coordinates; the browser stretches them to that of the page. The hours of a day, of
+/// a week and of thirty days are whole numbers in it.
+pub(crate) const WIDTH: f64 = 5040.0;
+/// Height of the coordinates, twice that of the picture in pixels.
+pub(crate) const HEIGHT: f64 = 400.0;
 /// Share of a bar's span that the bar takes.
 const BAR: f64 = 0.8;
-
-/// A coordinate.
-struct At(f64);
-
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = (self.0 * 10.0).round();
-        if tenths % 10.0 == 0.0 {
-            write!(f, "{:.0}", tenths / 10.0)
-        } else {
-            write!(f, "{:.1}", tenths / 10.0)
-        }
-    }
-}
 
 /// Draws the numbers of a chart between its axes.
 pub(crate) struct Drawing<'a> {
@@ -61,64 +47,66 @@ impl<'a> Drawing<'a> {
 
     /// The lines across the picture, in both directions.
     pub(crate) fn grid(&self) -> String {
-        let mut path = String::new();
+        let mut pen = Pen::default();
         for value in self.axis.ticks() {
-            let _ = write!(path, "M0 {}H{WIDTH}", At(self.y(value)));
+            pen.begin(0.0, self.y(value));
+            pen.across(WIDTH);
         }
         for tick in ticks(self.chart) {
-            let _ = write!(path, "M{} 0V{HEIGHT}", At(self.x(tick.at)));
+            pen.begin(self.x(tick.at), 0.0);
+            pen.upright(HEIGHT);
         }
-        path
+        pen.path()
     }
 
     /// A line that ends where values are missing. A value by itself is a point.
     pub(crate) fn line(&self, values: &[Value]) -> String {
-        let mut path = String::new();
+        let mut pen = Pen::default();
         for run in values.chunk_by(|one, next| one.end == next.start) {
-            let points = run.iter().map(|one| self.of_value(one));
-            line_through(&mut path, points);
+            line_through(&mut pen, run.iter().map(|one| self.of_value(one)));
             if let [_] = run {
-                path.push_str("h0");
+                pen.point();
             }
         }
-        path
+        pen.path()
     }
 
     /// A bar for each value, from nothing.
     pub(crate) fn bars(&self, values: &[Value]) -> String {
-        let mut path = String::new();
+        let mut pen = Pen::default();
         let base = (1.0 - self.axis.base()) * HEIGHT;
         for one in values {
             let (left, right) = (self.x(one.start), self.x(one.end));
             let room = (right - left) * (1.0 - BAR) / 2.0;
-            let (left, right) = (At(left + room), At(right - room));
-            let (base, top) = (At(base), At(self.y(one.value)));
-            let _ = write!(path, "M{left} {base}V{top}H{right}V{base}");
+            // The height is told once: closing the bar draws its left side.
+            pen.begin(left + room, base);
+            pen.across(right - room);
+            pen.upright(self.y(one.value));
+            pen.across(left + room);
+            pen.close();
         }
-        path
+        pen.path()
     }
 
     /// The middle half of what is usual.
     pub(crate) fn band(&self) -> String {
-        let mut path = String::new();
+        let mut pen = Pen::default();
         for run in self.runs() {
             let upper = self.edge(run, |one| one.high);
-            let mut outline = upper;
-            outline.extend(self.edge(run, |one| one.low).into_iter().rev());
-            line_through(&mut path, outline.into_iter());
-            path.push('z');
+            let lower = self.edge(run, |one| one.low);
+            line_through(&mut pen, upper.into_iter().chain(lower.into_iter().rev()));
+            pen.close();
         }
-        path
+        pen.path()
     }
 
     /// The middle of what is usual.
     pub(crate) fn median(&self) -> String {
-        let mut path = String::new();
+        let mut pen = Pen::default();
         for run in self.runs() {
-            let points = self.edge(run, |one| one.median);
-            line_through(&mut path, points.into_iter());
+            line_through(&mut pen, self.edge(run, |one| one.median).into_iter());
         }
-        path
+        pen.path()
     }
 
     fn runs(&self) -> impl Iterator<Item = &'a [Usual]> {
@@ -151,10 +139,11 @@ impl<'a> Drawing<'a> {
     }
 }
 
-fn line_through(path: &mut String, points: impl Iterator<Item = (f64, f64)>) {
-    for (at, (x, y)) in points.enumerate() {
-        // After a move and after a line, pairs of numbers are lines.
-        let sign = if at == 0 { "M" } else { " " };
-        let _ = write!(path, "{sign}{} {}", At(x), At(y));
+fn line_through(pen: &mut Pen, mut points: impl Iterator<Item = (f64, f64)>) {
+    if let Some((x, y)) = points.next() {
+        pen.begin(x, y);
+    }
+    for (x, y) in points {
+        pen.line(x, y);
     }
 }

@@ -27,14 +27,17 @@ struct Word<'a> {
 }
 
 impl Chart {
-    /// The picture: one element `svg` with a name for those who do not see it.
+    /// The picture: one element `svg` with a name for those who do not see it. From its bars and lines,
+    /// and from the table, `frontend/chart.js` knows which value stands where.
     pub fn svg(&self) -> String {
         let drawing = Drawing::of(self);
         let mut svg = String::with_capacity(4_096);
         let _ = write!(
             svg,
-            r#"<svg class="chart-svg" role="img" aria-label="{}"><svg y="{TOP}%" width="100%" height="{HIGH}%" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" overflow="visible" aria-hidden="true">"#,
-            escaped(&self.name)
+            r#"<svg class="chart-svg" role="img" aria-roledescription="{}" aria-label="{}" data-unit="{}"><svg y="{TOP}%" width="100%" height="{HIGH}%" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" overflow="visible" aria-hidden="true">"#,
+            i18n::charts::chart(self.locale),
+            escaped(&self.name),
+            self.unit
         );
         let mut path = |class: &str, path: &str| {
             if !path.is_empty() {

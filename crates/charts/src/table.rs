@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use crate::{Chart, svg::escaped, when};
 
 impl Chart {
-    /// The table: a row for each span with a value, a column for each series, and what is usual.
+    /// The table: a row for each span with a value, a column for each series, and what is usual. Its
+    /// cells and rows end where the next ones begin, as HTML allows.
     pub fn table(&self) -> String {
         let mut table = String::with_capacity(8_192);
         let _ = write!(
             table,
-            r#"<table class="kern-table"><caption>{}</caption><thead><tr><th scope="col">{}</th>"#,
+            r#"<table class="kern-table"><caption>{}</caption><thead><tr><th scope="col">{}"#,
             escaped(&self.name),
             i18n::charts::time(self.locale)
         );
@@ -23,16 +24,12 @@ impl Chart {
             self.column(&mut table, i18n::charts::usual(self.locale));
             self.column(&mut table, i18n::charts::middle_half(self.locale));
         }
-        table.push_str("</tr></thead><tbody>");
+        table.push_str("<tbody>");
         for (start, values) in self.rows() {
-            let _ = write!(
-                table,
-                r#"<tr><th scope="row">{}</th>"#,
-                when::span(self, start)
-            );
+            let _ = write!(table, r#"<tr><th scope="row">{}"#, when::span(self, start));
             for value in values {
                 let number = value.map_or_else(|| "–".to_owned(), |value| self.number(value));
-                let _ = write!(table, "<td>{number}</td>");
+                let _ = write!(table, "<td>{number}");
             }
             if !self.usual.is_empty() {
                 match self.usual_at(start) {
@@ -40,14 +37,13 @@ impl Chart {
                         let [low, median, high] =
                             [usual.low, usual.median, usual.high].map(|one| self.number(one));
                         let to = i18n::charts::to(self.locale);
-                        let _ = write!(table, "<td>{median}</td><td>{low} {to} {high}</td>");
+                        let _ = write!(table, "<td>{median}<td>{low} {to} {high}");
                     }
-                    None => table.push_str("<td>–</td><td>–</td>"),
+                    None => table.push_str("<td>–<td>–"),
                 }
             }
-            table.push_str("</tr>");
         }
-        table.push_str("</tbody></table>");
+        table.push_str("</table>");
         table
     }
 
@@ -57,7 +53,7 @@ impl Chart {
             "" => String::new(),
             unit => format!(" ({unit})"),
         };
-        let _ = write!(table, r#"<th scope="col">{name}{unit}</th>"#);
+        let _ = write!(table, r#"<th scope="col">{name}{unit}"#);
     }
 
     /// The values of all series by the beginning of their span.

@@ -27,6 +27,12 @@ impl ValueAxis {
             (low, high) = (low.min(0.0), high.max(0.0));
         }
         let finest = 10_f64.powi(-i32::from(decimals));
+        // A level that hardly changes is drawn as one that hardly changes.
+        let missing = LINES * finest - (high - low);
+        if missing > 0.0 && low != 0.0 {
+            let least = if low > 0.0 { 0.0 } else { f64::NEG_INFINITY };
+            (low, high) = ((low - missing / 2.0).max(least), high + missing / 2.0);
+        }
         let step = round_step((high - low) / LINES).max(finest);
         let first = (low / step).floor() * step;
         let lines = ((high - first) / step).ceil().clamp(1.0, LINES + 1.0);
@@ -104,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_constant_and_nothing_at_all_have_an_axis() {
-        assert_eq!(ticks(&[7.0, 7.0], false, 0), [7.0, 8.0]);
+        assert_eq!(ticks(&[7.0, 7.0], false, 0), [5.0, 6.0, 7.0, 8.0, 9.0]);
+        assert_eq!(ticks(&[1.0, 1.0], false, 0), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(ticks(&[0.0], true, 0), [0.0, 1.0]);
         assert_eq!(ticks(&[], false, 1), [0.0, 0.5, 1.0]);
     }

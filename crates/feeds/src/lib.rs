@@ -22,6 +22,7 @@ mod instant;
 mod line;
 mod loose;
 mod ngsi;
+mod ocpi;
 mod options;
 mod parkapi;
 mod part;

@@ -4,7 +4,7 @@ use domain::live::{ConnectorKind, Feed};
 
 use crate::{
     autobahn, bicycle_counts, brightsky, connector::Connector, dwd, gbfs, generic, gtfs_realtime,
-    ngsi, options::OptionsError, parkapi, pegelonline, roadworks, sensorthings, uba,
+    ngsi, ocpi, options::OptionsError, parkapi, pegelonline, roadworks, sensorthings, uba,
 };
 
 /// The connector of a feed, or what is wrong with the feed's options.
@@ -19,6 +19,7 @@ pub fn connector(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
         ConnectorKind::DwdPollen => dwd::new_pollen(feed),
         ConnectorKind::DwdUv => dwd::new_uv(feed),
         ConnectorKind::Gbfs => gbfs::new(feed),
+        ConnectorKind::Ocpi => ocpi::new(feed),
         ConnectorKind::Roadworks => roadworks::new(feed),
         ConnectorKind::Autobahn => autobahn::new(feed),
         ConnectorKind::SensorThings => sensorthings::new(feed),

@@ -47,10 +47,10 @@ impl SiteFiles {
             )
         };
         let mut assets: Assets = serde_json::from_str(&text).with_context(unreadable)?;
-        assets.critical_css = inlined(folder, assets.url("critical.css"))?;
-        assets.live_css = inlined(folder, assets.url("live.css"))?;
-        assets.charts_css = inlined(folder, assets.url("charts.css"))?;
-        assets.theme_js = inlined(folder, assets.url("theme.js"))?;
+        for name in Assets::WRITTEN {
+            let content = inlined(folder, assets.url(name))?;
+            assets.contents.insert(name, content);
+        }
         let root = root_files(folder, "").context("the site cannot be read")?;
         Ok((
             Self {

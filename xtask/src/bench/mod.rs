@@ -8,11 +8,13 @@ mod pages;
 mod partners;
 mod reactions;
 mod report;
+mod screens;
 mod series;
 mod serving;
 mod sizes;
 
 pub(crate) use live::run as live;
 pub(crate) use report::{run, run_pages};
+pub(crate) use screens::run as screens;
 pub(crate) use series::run as series;
 pub(crate) use sizes::bytes;

@@ -20,7 +20,7 @@ pub(super) fn compare(server: &Path, city: &Path, database: &Path) -> Result<()>
     let Some(partners) = Partners::build()? else {
         return alone(server, city, database);
     };
-    let portal = Serving::start(server, city, database, Some(PORTAL_PORT))?;
+    let portal = Serving::with_values(server, city, database, Some(PORTAL_PORT))?;
     let list = load::get(PORTAL_PORT, LIST, None)?;
     let list = String::from_utf8_lossy(&list.body);
     let place = first_place(&list).context("the list of playgrounds has no places")?;
@@ -34,6 +34,8 @@ pub(super) fn compare(server: &Path, city: &Path, database: &Path) -> Result<()>
         ("list", ours(LIST)),
         ("home", ours("/")),
         ("place", ours(place)),
+        ("mobility", ours("/mobilitaet")),
+        ("climate", ours("/klimakompass")),
     ];
     warn_if_busy();
     let measured = running.measure(&portal, RUNS, &addresses);
@@ -58,6 +60,9 @@ fn report(pages: &[Scores]) -> Result<()> {
     for name in ["list", "home", "place"] {
         over.extend(find(name)?.over_budget(fixed, svelte));
     }
+    for name in ["mobility", "climate"] {
+        over.extend(find(name)?.over_live_budget());
+    }
     if over.is_empty() {
         println!("  all budgets are met");
     }
@@ -69,13 +74,14 @@ fn report(pages: &[Scores]) -> Result<()> {
 
 /// The address of the first place in a list.
 fn first_place(html: &str) -> Option<&str> {
-    let (_, list) = html.split_once("id=\"liste\"")?;
-    let mut links = list.split("href=\"").skip(1);
-    links.find_map(|rest| {
-        rest.split('"')
-            .next()
-            .filter(|path| path.starts_with("/orte/"))
-    })
+    first_link(html.split_once("id=\"liste\"")?.1, "/orte/")
+}
+
+/// The first link of a page to an address that begins like this.
+pub(super) fn first_link<'a>(html: &'a str, beginning: &str) -> Option<&'a str> {
+    let links = html.split("href=\"").skip(1);
+    let mut paths = links.filter_map(|rest| rest.split('"').next());
+    paths.find(|path| path.starts_with(beginning))
 }
 
 /// Simulated times are computed from measured work, and work takes longer on a busy machine.

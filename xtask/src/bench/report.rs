@@ -15,12 +15,12 @@ const REQUESTS: u32 = 250;
 const ROUNDS: u32 = 3;
 
 /// A page that is measured, with the CPU time it may take.
-struct Page {
-    path: &'static str,
+struct Page<'a> {
+    path: &'a str,
     budget_ms: Option<f64>,
 }
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page<'_>; 6] = [
     Page {
         path: "/",
         budget_ms: None,
@@ -50,6 +50,19 @@ const PAGES: [Page; 6] = [
     },
 ];
 
+/// Pages with live values.
+const LIVE_PAGES: [&str; 7] = [
+    "/",
+    "/mobilitaet",
+    "/klimakompass",
+    "/live/verkehr",
+    "/live/parken",
+    "/live/wetter",
+    "/live/baustellen",
+];
+/// Links to counters, whose pages have charts.
+const COUNTERS: &str = "/live/radverkehr";
+
 /// Builds everything and measures pages in a browser.
 pub(crate) fn run_pages() -> Result<()> {
     let (program, city) = built()?;
@@ -60,7 +73,7 @@ pub(crate) fn run_pages() -> Result<()> {
     reactions::measure(&Serving::start(&program, &city, &crowded, None)?)
 }
 
-fn built() -> Result<(PathBuf, PathBuf)> {
+pub(super) fn built() -> Result<(PathBuf, PathBuf)> {
     site::build(&setup()?, site::Mode::Release)?;
     let program = step("server", |_| server::build(server::Profile::Release))?;
     let city = PathBuf::from(env::var("PORTAL_CITY").context("PORTAL_CITY names no city")?);
@@ -108,10 +121,34 @@ pub(crate) fn run() -> Result<()> {
         Some(64.0),
         1,
     );
+    drop(serving);
+    with_values(&program, &city)
+}
+
+fn with_values(program: &Path, city: &Path) -> Result<()> {
+    println!("\nserver with simulated values                                      value    budget");
+    let serving = Serving::with_values(program, city, &fresh_database("values.db")?, None)?;
+    let counters = load::get(serving.port, COUNTERS, None)?;
+    let counters = String::from_utf8_lossy(&counters.body);
+    let counter = pages::first_link(&counters, "/messstellen/");
+    for path in LIVE_PAGES.into_iter().chain(counter) {
+        first_bytes(&serving, path)?;
+        let page = Page {
+            path,
+            budget_ms: Some(0.50),
+        };
+        cpu_per_request(&serving, &page)?;
+    }
+    line(
+        "memory after the load, MiB",
+        serving.resident_mib()?,
+        None,
+        1,
+    );
     Ok(())
 }
 
-fn fresh_database(name: &str) -> Result<PathBuf> {
+pub(super) fn fresh_database(name: &str) -> Result<PathBuf> {
     let dir = project::scratch().join("bench");
     fs::create_dir_all(&dir)?;
     for suffix in ["", "-wal", "-shm"] {
@@ -161,7 +198,7 @@ fn first_bytes(serving: &Serving, path: &str) -> Result<()> {
     Ok(())
 }
 
-fn cpu_per_request(serving: &Serving, page: &Page) -> Result<()> {
+fn cpu_per_request(serving: &Serving, page: &Page<'_>) -> Result<()> {
     load::repeat(serving.port, page.path, CONNECTIONS, REQUESTS / 10)?;
     let mut best = f64::INFINITY;
     for _ in 0..ROUNDS {

@@ -12,6 +12,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// A server that uses less than this share of a core for so long has nothing left to do.
+const IDLE: f64 = 0.04;
+const SETTLED: Duration = Duration::from_secs(4);
+
 /// A running server; dropping it stops it.
 pub(super) struct Serving {
     child: Child,
@@ -22,8 +26,39 @@ pub(super) struct Serving {
 }
 
 impl Serving {
-    /// Starts the server with a database file and waits until it is ready.
+    /// Starts the server with a database file and waits until it is ready. It reads no source.
     pub(super) fn start(
+        program: &Path,
+        city: &Path,
+        database: &Path,
+        port: Option<u16>,
+    ) -> Result<Self> {
+        Self::reading("off", program, city, database, port)
+    }
+
+    /// The same with simulated sources, after it has stored what these tell of the past.
+    pub(super) fn with_values(
+        program: &Path,
+        city: &Path,
+        database: &Path,
+        port: Option<u16>,
+    ) -> Result<Self> {
+        let serving = Self::reading("simulated", program, city, database, port)?;
+        let started = Instant::now();
+        loop {
+            let before = serving.cpu()?;
+            thread::sleep(SETTLED);
+            if serving.cpu()?.saturating_sub(before).as_secs_f64() < IDLE * SETTLED.as_secs_f64() {
+                return Ok(serving);
+            }
+            if started.elapsed() > Duration::from_mins(10) {
+                bail!("the server does not come to rest: read target/xtask/logs/bench-server.log");
+            }
+        }
+    }
+
+    fn reading(
+        feeds: &str,
         program: &Path,
         city: &Path,
         database: &Path,
@@ -38,9 +73,8 @@ impl Serving {
         let log = project::scratch().join("logs/bench-server.log");
         fs::create_dir_all(log.parent().unwrap_or(Path::new(".")))?;
         let log = fs::File::create(log)?;
-        // Nothing is measured that comes from outside, and no source is asked.
         let site = Mode::Release.site();
-        let mut command = server::serve(program, &city, port, &database, site, "off");
+        let mut command = server::serve(program, &city, port, &database, site, feeds);
         command
             .arg("--no-rate-limits")
             // As in the service unit of docs/operations.md.

@@ -54,8 +54,11 @@ pub(crate) fn bytes() -> Result<Sizes> {
     let mut sizes = Vec::new();
     for (names, budget) in [
         (&["critical.css", "rest.css"][..], 12_000),
+        (&["home.css"], 2_000),
+        (&["lists.css"], 2_500),
         (&["live.css"], 4_000),
         (&["charts.css"], 2_000),
+        (&["chart.js"], 2_000),
         (&["client.js", "client_bg.wasm"], 100_000),
         (&["leaflet.js", "map.js"], 80_000),
         (&["fira-sans-400.woff2"], 20_000),

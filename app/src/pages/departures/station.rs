@@ -10,6 +10,7 @@ use crate::{
     pages::answer::fault,
     routes::Route,
     site::{Answer, Head, Page, PageRequest, Site},
+    styles::Styles,
     written::Written,
 };
 
@@ -38,7 +39,7 @@ pub(in crate::pages) fn station(
         description: format!("{}: {name}", i18n::departures::next(locale)),
         index: true,
         canonical: Route::Station(id.to_owned()).href(Locale::De),
-        has_live: true,
+        styles: Styles::LiveList,
         area: Some(Area::Mobility),
         ..Head::default()
     };

@@ -16,6 +16,7 @@ use crate::{
     pages::near_field::{near_field, near_order},
     routes::Route,
     site::{Head, Page, PageRequest, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -45,7 +46,7 @@ pub(in crate::pages) fn page(site: &Site, request: &PageRequest) -> Page {
         index: typed.is_none(),
         canonical: Route::Stations.href(Locale::De),
         asked: href(Locale::De, typed.as_deref()),
-        has_live: true,
+        styles: Styles::LiveList,
         has_list: true,
         area: Some(Area::Mobility),
         ..Head::default()

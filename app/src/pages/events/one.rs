@@ -20,6 +20,7 @@ use crate::{
     },
     routes::Route,
     site::{Head, Page, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -42,7 +43,7 @@ pub(in crate::pages) fn page(site: &Site, locale: Locale, id: &EventId) -> Optio
         index: false,
         canonical: Route::Event(event.id.clone()).href(Locale::De),
         area: Some(event.kind.topic().area()),
-        has_live: true,
+        styles: Styles::LiveList,
         has_map: event.middle().is_some() && site.city().base_map.is_some(),
         ..Head::default()
     };

@@ -21,6 +21,7 @@ use crate::{
     },
     routes::Route,
     site::{Alternate, Head, Page, PageRequest, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -32,7 +33,7 @@ pub(in crate::pages) fn page(site: &Site, request: &PageRequest, topic: Topic) -
     let near = site.portal.locate(query.near.as_deref());
     let reports = Reports::of(site, topic, &near);
     let route = Route::Live(Some(topic));
-    let title = i18n::live::topic(locale, topic);
+    let title = i18n::observed::topic(locale, topic);
     let counted = i18n::events::count(locale, reports.holding.len(), reports.planned.len());
     let head = Head {
         status: 200,
@@ -42,7 +43,7 @@ pub(in crate::pages) fn page(site: &Site, request: &PageRequest, topic: Topic) -
         canonical: route.href(Locale::De),
         asked: asked(Locale::De, topic, query.near.clone(), query.view),
         area: Some(topic.area()),
-        has_live: true,
+        styles: Styles::LiveList,
         has_map: site.city().base_map.is_some(),
         has_list: reports.count() > 0,
         alternates: alternates(locale),
@@ -68,7 +69,7 @@ fn body(
         locale,
         area: Some(topic.area()),
         way: way(locale, None),
-        title: i18n::live::topic(locale, topic).to_owned(),
+        title: i18n::observed::topic(locale, topic).to_owned(),
         lead: None,
     };
     let made_up = simulated(site);
@@ -96,7 +97,7 @@ fn body(
                 <div data-part="take-out">
                     {take_out(site, TakeOut {
                         locale,
-                        title: i18n::live::topic(locale, topic).to_owned(),
+                        title: i18n::observed::topic(locale, topic).to_owned(),
                         address: asked(Locale::De, topic, query.near.clone(), View::List),
                         files: files(locale, query.near.as_deref()),
                     })}
@@ -152,7 +153,7 @@ fn alternates(locale: Locale) -> Vec<Alternate> {
     vec![
         Alternate {
             kind: "text/calendar",
-            title: i18n::live::topic(locale, Topic::Roadworks),
+            title: i18n::observed::topic(locale, Topic::Roadworks),
             href: format!("/api/v1/events.ics?lang={}", locale.tag()),
         },
         feed(locale),

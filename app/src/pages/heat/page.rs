@@ -17,6 +17,7 @@ use crate::{
     },
     routes::Route,
     site::{Head, Page, PageRequest, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -33,7 +34,7 @@ pub(in crate::pages) fn page(request: &PageRequest) -> Page {
         asked: near_href(Locale::De, typed.as_deref()),
         canonical,
         area: Some(Area::Climate),
-        has_live: true,
+        styles: Styles::LiveList,
         ..Head::default()
     };
     let body = move |site: &Site| body(site, locale, typed.as_deref());

@@ -14,7 +14,7 @@ use crate::{
 /// The way to everything that is live, and on to a topic.
 pub(in crate::pages) fn way(locale: Locale, topic: Option<Topic>) -> Vec<(String, String)> {
     let all = (i18n::live::title(locale), Route::Live(None));
-    let topic = topic.map(|one| (i18n::live::topic(locale, one), Route::Live(Some(one))));
+    let topic = topic.map(|one| (i18n::observed::topic(locale, one), Route::Live(Some(one))));
     let way = [Some(all), topic].into_iter().flatten();
     way.map(|(name, route)| (name.to_owned(), route.href(locale)))
         .collect()

@@ -29,7 +29,7 @@ pub(super) fn warnings(site: &Site, locale: Locale) -> Option<Html> {
     Some(
         view! {
             <section>
-                <h2>{i18n::live::topic(locale, Topic::Warnings)}</h2>
+                <h2>{i18n::observed::topic(locale, Topic::Warnings)}</h2>
                 {list}
             </section>
         }

@@ -10,7 +10,9 @@ mod sources;
 mod thing;
 mod thing_charts;
 mod thing_facts;
+mod thing_notes;
 mod thing_part;
+mod thing_weather;
 mod topic;
 
 pub(super) use around::{live_bar, way};

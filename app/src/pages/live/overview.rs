@@ -9,6 +9,7 @@ use crate::{
     pages::events::feed,
     routes::Route,
     site::{Head, Page, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -21,7 +22,7 @@ pub(in crate::pages) fn page(locale: Locale) -> Page {
         description: lead.to_owned(),
         index: true,
         canonical: Route::Live(None).href(Locale::De),
-        has_live: true,
+        styles: Styles::Live,
         alternates: vec![feed(locale)],
         ..Head::default()
     };
@@ -78,7 +79,7 @@ pub(in crate::pages) fn topic_links(site: &Site, locale: Locale, area: Area) -> 
             let known = things > 0 || topic.has_events();
             known.then(|| {
                 let href = Route::Live(Some(topic)).href(locale);
-                let name = i18n::live::topic(locale, topic);
+                let name = i18n::observed::topic(locale, topic);
                 let count = i18n::format::integer(locale, count);
                 view! { <li><a href=href>{name}</a> " " <span class="muted">{count}</span></li> }
             })

@@ -67,7 +67,7 @@ pub(super) fn reading_row(
             <th role="rowheader" scope="row">{heading} {show}</th>
             <td role="cell" class="num">
                 <b data-value="">{value}</b> " "
-                <span>{i18n::live::unit(stream.property)}</span>
+                <span>{i18n::observed::unit(stream.property)}</span>
                 {remark.map(|words| view! { <small>{words}</small> })}
                 {simulated.then(|| simulation::badge(locale))}
             </td>
@@ -109,10 +109,10 @@ fn as_of(locale: Locale, end: Option<Timestamp>, now: &Zoned) -> Html {
 
 /// "P23: freie Plätze (Pkw, Richtung Norden)".
 fn name(locale: Locale, thing: &Thing, stream: &Datastream) -> String {
-    let property = i18n::live::property(locale, stream.property);
+    let property = i18n::observed::property(locale, stream.property);
     let class = stream
         .class
-        .map(|class| i18n::live::vehicle_class(locale, class));
+        .map(|class| i18n::observed::vehicle_class(locale, class));
     let more: Vec<&str> = class
         .into_iter()
         .chain(stream.direction.as_deref())

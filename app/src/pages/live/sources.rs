@@ -13,6 +13,7 @@ use crate::{
     components::{PageHead, page_head},
     routes::Route,
     site::{Head, Page, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -27,7 +28,7 @@ pub(in crate::pages) async fn page(site: &Site, locale: Locale) -> Page {
         description: lead.to_owned(),
         index: true,
         canonical: Route::Sources.href(Locale::De),
-        has_live: true,
+        styles: Styles::Live,
         ..Head::default()
     };
     let body = move |site: &Site| {
@@ -159,7 +160,7 @@ fn subject(site: &Site, locale: Locale, feed: &Feed) -> String {
     }
     let names: Vec<&str> = topics
         .into_iter()
-        .map(|topic| i18n::live::topic(locale, topic))
+        .map(|topic| i18n::observed::topic(locale, topic))
         .collect();
     names.join(", ")
 }
@@ -173,6 +174,7 @@ fn usual_topic(connector: ConnectorKind) -> Option<Topic> {
         ConnectorKind::Pegelonline => Topic::Water,
         ConnectorKind::Uba | ConnectorKind::DwdPollen => Topic::Air,
         ConnectorKind::Gbfs => Topic::Sharing,
+        ConnectorKind::Ocpi => Topic::Charging,
         ConnectorKind::Roadworks | ConnectorKind::Autobahn => Topic::Roadworks,
         ConnectorKind::BicycleCounts => Topic::Bicycles,
         ConnectorKind::Ngsi | ConnectorKind::SensorThings | ConnectorKind::Generic => {

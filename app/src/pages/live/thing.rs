@@ -7,7 +7,7 @@ use domain::{
     live::{Property, Thing, ThingId},
 };
 use leptos::prelude::*;
-use portal::live::{Course, Span};
+use portal::live::{Course, Span, WeatherBeside};
 
 use super::{
     around::{live_bar, way},
@@ -23,6 +23,7 @@ use crate::{
     pages::{answer::fault, places::map_of_point},
     routes::{Route, in_path},
     site::{Answer, Head, Page, PageRequest, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -68,8 +69,16 @@ pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &Thi
         Some(property) => site.portal.history(id, property, span).await,
         None => Some(Vec::new()),
     };
+    let counted = courses.as_ref().and_then(|courses| courses.first());
+    let weather = match counted {
+        Some(counted) if part == Part::Weather => {
+            site.portal.weather_beside(&thing, counted, span).await
+        }
+        _ => None,
+    };
     let shown = Shown {
         part,
+        weather,
         span,
         property,
         told,
@@ -83,6 +92,8 @@ pub(in crate::pages) async fn thing(site: &Site, request: &PageRequest, id: &Thi
 /// Which history is shown.
 struct Shown {
     part: Part,
+    /// The weather beside the counts, where that part is shown.
+    weather: Option<WeatherBeside>,
     span: Span,
     property: Option<Property>,
     /// All properties with a history.
@@ -114,8 +125,7 @@ fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
         canonical: route.href(Locale::De),
         asked: Shown::href(&thing, Locale::De, shown.span, shown.property),
         area: Some(topic.area()),
-        has_live: true,
-        has_charts: true,
+        styles: Styles::Charts,
         ..Head::default()
     };
     let body = move |site: &Site| {
@@ -155,7 +165,7 @@ fn page(site: &Site, locale: Locale, thing: Arc<Thing>, shown: Shown) -> Page {
 
 /// "Verkehr, Bergheim"
 fn kind_in(site: &Site, locale: Locale, thing: &Thing) -> String {
-    let topic = i18n::live::topic(locale, thing.kind.topic());
+    let topic = i18n::observed::topic(locale, thing.kind.topic());
     let district = thing.district.as_ref();
     match district.and_then(|id| site.city().district(id)) {
         Some(district) => format!("{topic}, {}", district.name),
@@ -192,7 +202,7 @@ fn history(site: &Site, locale: Locale, thing: &Thing, shown: Shown) -> Html {
     });
     let properties = shown.told.iter().map(|one| {
         let href = Shown::href(thing, locale, shown.span, Some(*one));
-        let name = i18n::live::property(locale, *one);
+        let name = i18n::observed::property(locale, *one);
         chip(href, Some(*one) == shown.property, name)
     });
     let properties = (shown.told.len() > 1).then(|| {
@@ -204,7 +214,10 @@ fn history(site: &Site, locale: Locale, thing: &Thing, shown: Shown) -> Html {
     });
     let content = match shown.courses {
         Some(courses) => {
-            let offered = Part::offered(&courses);
+            let has_weather = shown
+                .property
+                .is_some_and(|property| !site.portal.weather_stations(thing, property).is_empty());
+            let offered = Part::offered(&courses, has_weather);
             let part = Some(shown.part).filter(|part| offered.contains(part));
             let part = part.unwrap_or(Part::Whole);
             let here = Shown::href(thing, locale, shown.span, shown.property);
@@ -219,7 +232,14 @@ fn history(site: &Site, locale: Locale, thing: &Thing, shown: Shown) -> Html {
                     </nav>
                 }
             });
-            let charts = charts(site, locale, thing, shown.span, courses, part);
+            let charts = charts(
+                site,
+                locale,
+                thing,
+                shown.span,
+                courses,
+                (part, shown.weather),
+            );
             view! { {chips} {charts} }.written()
         }
         None => view! { <p>{i18n::charts::history_unavailable(locale)}</p> }.written(),

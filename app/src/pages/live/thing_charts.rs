@@ -7,7 +7,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use leptos::prelude::*;
-use portal::live::{Course, DayKind, Line, Span, Step, YearToDate};
+use portal::live::{Course, DayKind, Line, Span, Step, WeatherBeside};
 
 use super::thing_part::Part;
 use crate::{
@@ -18,13 +18,13 @@ use crate::{
 };
 
 /// What all charts of a page have in common.
-struct Frame<'a> {
-    site: &'a Site,
-    locale: Locale,
-    thing: &'a Thing,
-    span: Span,
-    from: Timestamp,
-    to: Timestamp,
+pub(super) struct Frame<'a> {
+    pub(super) site: &'a Site,
+    pub(super) locale: Locale,
+    pub(super) thing: &'a Thing,
+    pub(super) span: Span,
+    pub(super) from: Timestamp,
+    pub(super) to: Timestamp,
 }
 
 /// A chart for a part of the courses; where there is none, why.
@@ -34,7 +34,7 @@ pub(super) fn charts(
     thing: &Thing,
     span: Span,
     courses: Vec<Course>,
-    part: Part,
+    (part, weather): (Part, Option<WeatherBeside>),
 ) -> Html {
     let (from, to) = span.bounds(&site.portal.now());
     let frame = Frame {
@@ -52,26 +52,32 @@ pub(super) fn charts(
         Part::Whole => courses
             .into_iter()
             .take(1)
-            .map(|one| frame.figure(one))
+            .map(|one| frame.told(one))
             .collect(),
         Part::Classes => courses
             .into_iter()
             .skip(1)
-            .map(|one| frame.figure(one))
+            .map(|one| frame.told(one))
             .collect(),
         Part::Profile => courses
             .iter()
             .filter_map(|one| frame.profile(one))
             .collect(),
+        Part::Weather => frame.with_weather(courses.into_iter().next(), weather),
     };
     view! { <div class="charts">{figures}</div> }.written()
 }
 
 impl Frame<'_> {
-    fn figure(&self, course: Course) -> Html {
+    /// A chart with all that has to be known to read it.
+    fn told(&self, course: Course) -> Html {
+        let notes = self.notes(&course);
+        self.figure(course, notes)
+    }
+
+    pub(super) fn figure(&self, course: Course, notes: Vec<String>) -> Html {
         let locale = self.locale;
         let title = capitalised(&self.title(&course));
-        let notes = self.notes(&course);
         let step = course.step;
         let files = course.streams.iter().map(|one| self.file(one, step));
         let files = files.collect();
@@ -116,7 +122,7 @@ impl Frame<'_> {
             to: hour(24),
             step: ChartStep::Clock,
             name: format!("{title}, {}", self.thing.name),
-            unit: i18n::live::unit(course.property),
+            unit: i18n::observed::unit(course.property),
             decimals: course.property.decimals(),
             shape: Shape::Line,
             series: series.collect(),
@@ -131,21 +137,9 @@ impl Frame<'_> {
         }))
     }
 
-    /// This year against the one before: "an 210 Tagen …".
-    fn compared_years(&self, both: YearToDate) -> String {
-        let locale = self.locale;
-        let number = |value| i18n::format::number(locale, value, 0);
-        if both.days == 0 {
-            return i18n::charts::no_year_before(locale).to_owned();
-        }
-        let days = i18n::format::integer(locale, both.days);
-        let (this, before) = (number(both.this_year), number(both.year_before));
-        i18n::charts::year_to_date(locale, &days, &this, &before)
-    }
-
     /// "Fahrzeuge", "Fahrzeuge (Pkw)", "Fahrzeuge nach Fahrzeugklasse".
     fn title(&self, course: &Course) -> String {
-        let property = i18n::live::property(self.locale, course.property);
+        let property = i18n::observed::property(self.locale, course.property);
         match &course.lines[..] {
             [line] if line.class.is_some() => {
                 format!("{property} ({})", line_name(self.locale, line))
@@ -198,7 +192,7 @@ impl Frame<'_> {
                 Step::Week => ChartStep::Week,
             },
             name: format!("{title}, {}, {range}", self.thing.name),
-            unit: i18n::live::unit(course.property),
+            unit: i18n::observed::unit(course.property),
             decimals: course.property.decimals(),
             shape: if course.adds_up {
                 Shape::Bars
@@ -208,44 +202,6 @@ impl Frame<'_> {
             series: series.collect(),
             usual: usual.collect(),
         }
-    }
-
-    /// What has to be known to read the chart: gaps, what is usual, what is left out.
-    fn notes(&self, course: &Course) -> Vec<String> {
-        let locale = self.locale;
-        let mut notes = Vec::new();
-        let [line] = &course.lines[..] else {
-            if course.lines.len() > Chart::MOST_SERIES {
-                notes.push(i18n::charts::most_frequent(locale).to_owned());
-            }
-            return notes;
-        };
-        let missing = course.steps.saturating_sub(line.values.len());
-        if missing > 0 && !line.values.is_empty() {
-            let whole = |number| i18n::format::integer(locale, number);
-            notes.push(i18n::charts::gaps(
-                locale,
-                &whole(missing),
-                &whole(course.steps),
-            ));
-        }
-        notes.extend(course.year_to_date.map(|both| self.compared_years(both)));
-        if self.span != Span::Year {
-            let zone = &self.site.city().time_zone;
-            let since = course
-                .since
-                .map(|since| since.to_zoned(zone.clone()).date());
-            notes.push(match since {
-                Some(since) if !course.usual.is_empty() => {
-                    i18n::charts::reference(locale, course.step <= Step::Hour, since)
-                }
-                _ => i18n::charts::no_reference(locale, since),
-            });
-            if course.adds_up && !course.usual.is_empty() {
-                notes.push(i18n::charts::tolerance(locale).to_owned());
-            }
-        }
-        notes
     }
 
     /// The values of a datastream in this span, as a file of the open interface.
@@ -261,10 +217,10 @@ impl Frame<'_> {
             self.from,
             self.to
         );
-        let property = i18n::live::property(self.locale, stream.property);
+        let property = i18n::observed::property(self.locale, stream.property);
         let class = stream
             .class
-            .map(|class| i18n::live::vehicle_class(self.locale, class));
+            .map(|class| i18n::observed::vehicle_class(self.locale, class));
         let more: Vec<&str> = class
             .into_iter()
             .chain(stream.direction.as_deref())
@@ -282,7 +238,7 @@ impl Frame<'_> {
 fn line_name(locale: Locale, line: &Line) -> String {
     let class = line
         .class
-        .map(|class| i18n::live::vehicle_class(locale, class));
+        .map(|class| i18n::observed::vehicle_class(locale, class));
     let parts: Vec<&str> = class.into_iter().chain(line.direction.as_deref()).collect();
     parts.join(", ")
 }

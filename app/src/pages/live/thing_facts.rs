@@ -33,6 +33,7 @@ pub(super) fn facts(site: &Site, locale: Locale, thing: &Thing) -> Html {
             i18n::charts::capacity(locale),
             known.capacity.map(whole),
         ),
+        ("plug", i18n::charts::plugs(locale), plugs(locale, thing)),
         ("arrow", i18n::charts::max_height(locale), height),
         (
             "clock",
@@ -62,6 +63,18 @@ pub(super) fn facts(site: &Site, locale: Locale, thing: &Thing) -> Html {
         Some(view! { <div>{icon(symbol)} <dt>{label}</dt> <dd>{value}</dd></div> })
     });
     view! { <dl class="facts">{facts.collect_view()}</dl> }.written()
+}
+
+/// "Typ 2, CCS, bis 150 kW".
+fn plugs(locale: Locale, thing: &Thing) -> Option<Html> {
+    let known = &thing.facts;
+    let plugs = known.plugs.iter();
+    let plugs = plugs.map(|plug| i18n::observed::plug(locale, plug).to_owned());
+    let power = known
+        .power_kw
+        .map(|power| i18n::now::up_to_power(locale, power));
+    let all: Vec<String> = plugs.chain(power).collect();
+    (!all.is_empty()).then(|| all.join(", ").written())
 }
 
 /// "Mittelwasser 210 cm" for each mark on the scale.

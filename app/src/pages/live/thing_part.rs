@@ -11,10 +11,12 @@ pub(super) enum Part {
     Classes,
     /// How a day usually goes.
     Profile,
+    /// The counts, and the weather beside them.
+    Weather,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Whole, Self::Classes, Self::Profile];
+    const ALL: [Self; 4] = [Self::Whole, Self::Classes, Self::Profile, Self::Weather];
 
     /// The value in addresses.
     pub(super) fn slug(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Part {
             Self::Whole => "gesamt",
             Self::Classes => "klassen",
             Self::Profile => "tagesgang",
+            Self::Weather => "wetter",
         }
     }
 
@@ -30,12 +33,13 @@ impl Part {
         Self::ALL.into_iter().find(|part| part.slug() == value)
     }
 
-    /// The parts that there are.
-    pub(super) fn offered(courses: &[Course]) -> Vec<Self> {
+    /// The parts that there are, where the weather beside them is known or not.
+    pub(super) fn offered(courses: &[Course], has_weather: bool) -> Vec<Self> {
         let is_there = |part: &Self| match part {
             Self::Whole => true,
             Self::Classes => courses.len() > 1,
             Self::Profile => courses.iter().any(|one| !one.profile.is_empty()),
+            Self::Weather => has_weather && !courses.is_empty(),
         };
         Self::ALL.into_iter().filter(is_there).collect()
     }

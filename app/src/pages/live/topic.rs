@@ -23,6 +23,7 @@ use crate::{
     },
     routes::Route,
     site::{Head, Page, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -30,7 +31,7 @@ use crate::{
 const MOST_ROWS: usize = 40;
 
 pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
-    let title = i18n::live::topic(locale, topic);
+    let title = i18n::observed::topic(locale, topic);
     let head = Head {
         status: 200,
         title: title.to_owned(),
@@ -38,7 +39,7 @@ pub(in crate::pages) fn page(locale: Locale, topic: Topic) -> Page {
         index: true,
         canonical: Route::Live(Some(topic)).href(Locale::De),
         area: Some(topic.area()),
-        has_live: true,
+        styles: Styles::LiveList,
         ..Head::default()
     };
     let body = move |site: &Site| {
@@ -139,7 +140,7 @@ fn table(site: &Site, locale: Locale, topic: Topic) -> (Html, bool, usize) {
         });
         rows.collect::<Vec<_>>()
     };
-    let name = i18n::live::topic(locale, topic);
+    let name = i18n::observed::topic(locale, topic);
     let number: usize = things
         .iter()
         .map(|thing| board.readings(&thing.id).count())

@@ -2,14 +2,15 @@
 
 use domain::live::{Property, Quality, Thing, Topic};
 use leptos::prelude::*;
-use portal::live::Reading;
+use portal::live::LastDays;
 
 use super::{
     Snapshot,
     gauge::{also, gauge, value},
     heat::measured,
     river::river,
-    snapshot::Heard,
+    season::season,
+    snapshot::{Heard, from_centre, reading},
 };
 use crate::{
     pages::live::{badge, events, moment},
@@ -36,7 +37,7 @@ pub(super) fn warnings(now: &Snapshot<'_>) -> Html {
     };
     let list = in_force.then(|| events(now.site, locale, topic).0);
     view! {
-        <h2>{i18n::live::topic(locale, topic)}</h2>
+        <h2>{i18n::observed::topic(locale, topic)}</h2>
         {list}
         {checked.map(|words| view! { <p>{words.trim().to_owned()}</p> })}
     }
@@ -55,7 +56,11 @@ pub(super) fn weather(now: &Snapshot<'_>) -> Option<Html> {
     let cards = cards(now, Topic::Weather, |thing| {
         let main = reading(now, thing, Property::AirTemperature)?;
         let more = further(now, thing, &ALSO);
-        let body = view! { <p class="main">{value(now, main)}</p> {more} };
+        let body = view! {
+            <p class="main">{value(now, main)}</p>
+            {more}
+            {season(now, thing)}
+        };
         Some(gauge(now, thing, main, "", body))
     });
     section(i18n::now::weather(now.locale), extremes(now), cards)
@@ -104,6 +109,7 @@ pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
         let level = level
             .filter(|seen| seen.quality != Quality::Suspect)
             .and_then(|seen| seen.value);
+        let days = now.past.last_days(&thing.id);
         let marks = thing.facts.marks.iter().map(|mark| {
             let value = i18n::format::number(now.locale, mark.value, 0);
             let name = format!("{} ({})", mark.long_name, mark.name);
@@ -116,7 +122,8 @@ pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
         );
         let body = view! {
             <p class="main">{value(now, main)}</p>
-            {level.and_then(|level| river(level, &thing.facts.marks))}
+            {level.and_then(|level| river(level, days, &thing.facts.marks))}
+            {days.and_then(|days| last_days(now, days))}
             {more}
             <dl>{marks.collect_view()}</dl>
         };
@@ -125,14 +132,18 @@ pub(super) fn water(now: &Snapshot<'_>) -> Option<Html> {
     section(i18n::now::water(now.locale), None, cards)
 }
 
-/// What a thing says of a property.
-pub(super) fn reading<'a>(
-    now: &'a Snapshot<'_>,
-    thing: &Thing,
-    property: Property,
-) -> Option<Reading<'a>> {
-    let mut readings = now.board.readings(&thing.id);
-    readings.find(|reading| reading.stream.property == property)
+/// Between which levels the river was in the last days, and where a day ago.
+fn last_days(now: &Snapshot<'_>, days: &LastDays) -> Option<Html> {
+    let number = |value| i18n::format::number(now.locale, value, 0);
+    let (low, high) = days.range()?;
+    let day_before = days.day_before(now.at.timestamp()).map(number);
+    let words = i18n::usual::level_of_last_days(
+        now.locale,
+        LastDays::DAYS,
+        (&number(low), &number(high)),
+        day_before.as_deref(),
+    );
+    Some(view! { <p>{words}</p> }.written())
 }
 
 fn further(now: &Snapshot<'_>, thing: &Thing, properties: &[Property]) -> Html {
@@ -144,8 +155,11 @@ fn further(now: &Snapshot<'_>, thing: &Thing, properties: &[Property]) -> Html {
     view! { <dl>{rows}</dl> }.written()
 }
 
+/// A card for each thing, from the middle of the city outwards.
 fn cards(now: &Snapshot<'_>, topic: Topic, card: impl Fn(&Thing) -> Option<Html>) -> Vec<Html> {
-    now.things(topic).filter_map(|thing| card(thing)).collect()
+    let mut things: Vec<_> = now.things(topic).collect();
+    things.sort_by(|a, b| from_centre(now, a).total_cmp(&from_centre(now, b)));
+    things.into_iter().filter_map(|thing| card(thing)).collect()
 }
 
 fn section(heading: &'static str, told: Option<Html>, cards: Vec<Html>) -> Option<Html> {

@@ -4,7 +4,7 @@ use domain::live::{Compared, Property, Thing, Topic};
 use leptos::prelude::*;
 use portal::live::{Measured, Usual};
 
-use super::{Snapshot, usual_bar::usual_bar};
+use super::{Snapshot, usual_bar::usual_bar, years::years};
 use crate::{
     components::fold,
     pages::live::{badge, moment},
@@ -55,7 +55,7 @@ fn properties(topic: Topic) -> &'static [Property] {
 pub(super) fn counters<'a>(now: &'a Snapshot<'_>, topic: Topic) -> Vec<Counter<'a>> {
     let known = now.things(topic).flat_map(|thing| {
         properties(topic).iter().filter_map(|property| {
-            let known = now.usual.of(&thing.id, *property)?;
+            let known = now.past.of(&thing.id, *property)?;
             let compared = known.compared();
             Some(Counter {
                 thing,
@@ -105,6 +105,7 @@ pub(super) fn section(now: &Snapshot<'_>, topic: Topic, has_all: bool) -> Option
             <p class="muted">{note}</p>
             {cards(open)}
             {others}
+            {has_all.then(|| years(now, topic, properties(topic)))}
         }
         .written(),
     )

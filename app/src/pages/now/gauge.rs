@@ -78,7 +78,7 @@ pub(super) fn also(now: &Snapshot<'_>, reading: Reading<'_>) -> Html {
             data-datastream=stream.id.as_str().to_owned()
             data-decimals=stream.property.decimals()
         >
-            <dt>{i18n::live::property(now.locale, stream.property)}</dt>
+            <dt>{i18n::observed::property(now.locale, stream.property)}</dt>
             <dd>{value(now, reading)}</dd>
         </div>
     }
@@ -95,7 +95,7 @@ pub(super) fn value(now: &Snapshot<'_>, reading: Reading<'_>) -> Html {
     let remark = seen.and_then(|seen| i18n::live::quality(locale, seen.quality));
     view! {
         <b data-value="">{i18n::live::reading(locale, number, quality)}</b> " "
-        <span>{i18n::live::unit(property)}</span>
+        <span>{i18n::observed::unit(property)}</span>
         {remark.map(|words| view! { " " <small>{words}</small> })}
     }
     .written()

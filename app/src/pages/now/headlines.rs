@@ -2,11 +2,16 @@
 
 use domain::{
     Locale,
-    live::{EventKind, Freshness, Property, Quality, Topic},
+    live::{EventKind, Property, Topic},
 };
 use leptos::prelude::*;
 
-use super::{Snapshot, car_parks::car_parks, counters, snapshot::Heard};
+use super::{
+    Snapshot,
+    car_parks::car_parks,
+    counters,
+    snapshot::{Heard, central, shown},
+};
 use crate::{
     pages::live::{badge, moment},
     routes::Route,
@@ -31,7 +36,7 @@ pub(in crate::pages) fn headlines(site: &Site, locale: Locale) -> Option<Html> {
         .flatten()
         .map(|(topic, words)| {
             let href = Route::Live(Some(topic)).href(locale);
-            view! { <li><a href=href>{i18n::live::topic(locale, topic)}</a> " " {words}</li> }
+            view! { <li><a href=href>{i18n::observed::topic(locale, topic)}</a> " " {words}</li> }
         })
         .collect();
     let shown = !lines.is_empty();
@@ -78,23 +83,17 @@ fn parking(now: &Snapshot<'_>) -> Option<String> {
     (!known.is_empty()).then(|| i18n::now::free_in(now.locale, &spaces, &number))
 }
 
-/// The first value of a topic that is current: "5,1 °C, Mannheim, 13:25".
+/// The value that stands for the city, when it is current: "5,1 °C, Mannheim, 13:25".
 fn value(now: &Snapshot<'_>, topic: Topic, property: Property) -> Option<String> {
     let locale = now.locale;
-    now.things(topic).find_map(|thing| {
-        let mut readings = now.board.readings(&thing.id);
-        let reading = readings.find(|reading| reading.stream.property == property)?;
-        let fresh = reading.freshness(now.at.timestamp())? < Freshness::Stale;
-        let seen = reading.latest?.observation;
-        let value = seen
-            .value
-            .filter(|_| fresh && seen.quality != Quality::Suspect)?;
-        Some(format!(
-            "{} {}, {}, {}",
-            i18n::format::number(locale, value, property.decimals()),
-            i18n::live::unit(property),
-            thing.name,
-            moment(locale, seen.end, &now.at)
-        ))
-    })
+    let (thing, reading) = central(now, topic, property)?;
+    let value = shown(now, &reading)?;
+    let at = reading.latest?.observation.end;
+    Some(format!(
+        "{} {}, {}, {}",
+        i18n::format::number(locale, value, property.decimals()),
+        i18n::observed::unit(property),
+        thing.name,
+        moment(locale, at, &now.at)
+    ))
 }

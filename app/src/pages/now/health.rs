@@ -66,7 +66,7 @@ fn pollen(now: &Snapshot<'_>, region: &Thing) -> Option<Html> {
     let most = *readings.first()?;
     let flying = readings.iter().filter_map(|reading| {
         let load = told(*reading).filter(|load| *load > 0.0)?;
-        let plant = i18n::live::property(locale, reading.stream.property);
+        let plant = i18n::observed::property(locale, reading.stream.property);
         let load = i18n::health::pollen_load(locale, load);
         Some(view! { <div><dt>{plant}</dt><dd>{load}</dd></div> })
     });

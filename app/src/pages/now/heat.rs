@@ -10,7 +10,10 @@ use domain::{
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::{Snapshot, climate::reading, snapshot::Heard};
+use super::{
+    Snapshot,
+    snapshot::{Heard, reading},
+};
 use crate::{
     pages::live::{badge, moment},
     routes::Route,
@@ -108,7 +111,7 @@ fn words(now: &Snapshot<'_>, one: &Measured<'_>) -> Html {
     let locale = now.locale;
     let words = i18n::heat::measured(
         locale,
-        i18n::live::property(locale, one.property),
+        i18n::observed::property(locale, one.property),
         &i18n::format::number(locale, one.celsius, 0),
         &one.thing.name,
         &moment(locale, one.at, &now.at),

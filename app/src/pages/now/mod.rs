@@ -4,6 +4,7 @@
 //! into it, and asks for the element again when more than a number has changed.
 
 mod car_parks;
+mod charging;
 mod climate;
 mod counters;
 mod gauge;
@@ -12,11 +13,13 @@ mod health;
 mod heat;
 mod nearby;
 mod river;
+mod season;
 mod sharing;
 mod snapshot;
 mod unusual;
 mod usual_bar;
 pub(super) mod wall;
+mod years;
 
 use domain::{Area, Locale, live::Topic};
 use leptos::prelude::*;
@@ -32,12 +35,13 @@ use crate::{
     written::{Html, Written},
 };
 
-/// What a topic's values come to: counters against what is usual, car parks by how full they are;
+/// What a topic's values come to: counters against what is usual, car parks and charging points by how full they are;
 /// nothing where there is neither.
 pub(super) fn in_short(site: &Site, locale: Locale, topic: Topic) -> Option<Html> {
     let now = Snapshot::of(site, locale)?;
     let part = match topic {
         Topic::Parking => car_parks::in_words(&now)?,
+        Topic::Charging => charging::in_words(&now)?,
         _ => counters::section(&now, topic, true)?,
     };
     Some(view! { <section data-live="usual">{part}</section> }.written())
@@ -52,6 +56,7 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
             vec![
                 Topic::Parking,
                 Topic::Sharing,
+                Topic::Charging,
                 Topic::Roadworks,
                 Topic::Warnings,
             ],
@@ -60,6 +65,7 @@ pub(super) fn section(site: &Site, locale: Locale, area: Area, nearby: &Nearby) 
                 ("traffic", counters::section(&now, Topic::Traffic, false)),
                 ("car-parks", car_parks::section(&now, nearby, false)),
                 ("park-and-ride", car_parks::section(&now, nearby, true)),
+                ("charging", charging::section(&now, nearby)),
                 ("bicycles", counters::section(&now, Topic::Bicycles, false)),
                 ("sharing", sharing::section(&now)),
             ],

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use domain::{
     DistrictId,
-    live::{Freshness, Property, Quality, Topic, VehicleClass},
+    live::{Property, Topic, VehicleClass},
 };
 use leptos::prelude::*;
 use portal::live::Reading;
 
-use super::Snapshot;
+use super::{
+    Snapshot,
+    snapshot::{as_of, shown},
+};
 use crate::{
     components::fold,
-    pages::live::{badge, moment},
     routes::Route,
     written::{Html, Written},
 };
@@ -73,35 +75,11 @@ pub(super) fn section(now: &Snapshot<'_>) -> Option<Html> {
     let href = Route::Live(Some(Topic::Sharing)).href(locale);
     Some(
         view! {
-            <h2>{i18n::live::topic(locale, Topic::Sharing)}</h2>
+            <h2>{i18n::observed::topic(locale, Topic::Sharing)}</h2>
             <p>{told.join(" · ")}</p>
-            {as_of(now)}
+            {as_of(now, Topic::Sharing, Property::VehiclesAvailable)}
             {fold("shared".to_owned(), i18n::now::by_district(locale).to_owned(), table.written())}
             <p class="topics"><a href=href>{i18n::now::shared_stations(locale)}</a></p>
-        }
-        .written(),
-    )
-}
-
-/// Of when the oldest number is that counts.
-fn as_of(now: &Snapshot<'_>) -> Option<Html> {
-    let things: Vec<_> = now.things(Topic::Sharing).collect();
-    let readings = things
-        .iter()
-        .flat_map(|thing| now.board.readings(&thing.id));
-    let counted = readings.filter(|one| {
-        one.stream.property == Property::VehiclesAvailable && shown(now, one).is_some()
-    });
-    let ends = counted.filter_map(|one| Some(one.latest?.observation.end));
-    let at = ends.min()?;
-    let simulated = things.iter().any(|thing| now.is_simulated(&thing.feed));
-    Some(
-        view! {
-            <p class="stand">
-                {i18n::live::as_of(now.locale)} " "
-                <time datetime=at.to_string()>{moment(now.locale, at, &now.at)}</time> " "
-                {simulated.then(|| badge(now.locale))}
-            </p>
         }
         .written(),
     )
@@ -162,15 +140,6 @@ fn of_thing<'r>(now: &Snapshot<'_>, readings: impl Iterator<Item = Reading<'r>>)
         counts[last] = counts[last].zip(rest).map(|(a, b)| a + b);
     }
     counts
-}
-
-/// The number, where it is of now.
-fn shown(now: &Snapshot<'_>, reading: &Reading<'_>) -> Option<f64> {
-    let fresh = reading.freshness(now.at.timestamp())?;
-    let seen = reading.latest?.observation;
-    let counts = matches!(fresh, Freshness::Fresh | Freshness::Delayed);
-    seen.value
-        .filter(|_| counts && seen.quality != Quality::Suspect)
 }
 
 fn plus(a: Counts, b: Counts) -> Counts {

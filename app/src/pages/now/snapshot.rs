@@ -4,19 +4,24 @@ use std::{collections::HashSet, sync::Arc};
 
 use domain::{
     Locale,
-    live::{Event, FeedHealth, FeedId, SourceState, Thing, Topic},
+    live::{Event, FeedHealth, FeedId, Freshness, Property, Quality, SourceState, Thing, Topic},
 };
 use jiff::{Timestamp, Zoned};
-use portal::live::{LiveBoard, UsualBoard};
+use leptos::prelude::*;
+use portal::live::{LiveBoard, PastBoard, Reading};
 
-use crate::{pages::live::simulated, site::Site};
+use crate::{
+    pages::live::{badge, moment, simulated},
+    site::Site,
+    written::{Html, Written},
+};
 
 /// The city at one instant.
 pub(super) struct Snapshot<'a> {
     pub(super) site: &'a Site,
     pub(super) locale: Locale,
     pub(super) board: Arc<LiveBoard>,
-    pub(super) usual: Arc<UsualBoard>,
+    pub(super) past: Arc<PastBoard>,
     /// In the city's time zone.
     pub(super) at: Zoned,
     made_up: HashSet<FeedId>,
@@ -38,7 +43,7 @@ impl<'a> Snapshot<'a> {
             site,
             locale,
             board: live.board(),
-            usual: live.usual(),
+            past: live.past(),
             at: site.portal.now(),
             made_up: simulated(site),
         })
@@ -91,4 +96,80 @@ impl<'a> Snapshot<'a> {
     pub(super) fn any_simulated(&self) -> bool {
         !self.made_up.is_empty()
     }
+}
+
+/// What a thing says of a property.
+pub(super) fn reading<'a>(
+    now: &'a Snapshot<'_>,
+    thing: &Thing,
+    property: Property,
+) -> Option<Reading<'a>> {
+    let mut readings = now.board.readings(&thing.id);
+    readings.find(|reading| reading.stream.property == property)
+}
+
+/// The thing that stands for the city in a topic: of those with a number of now the one nearest to the
+/// city's middle, or else of those with any number.
+pub(super) fn central<'a>(
+    now: &'a Snapshot<'_>,
+    topic: Topic,
+    property: Property,
+) -> Option<(&'a Arc<Thing>, Reading<'a>)> {
+    let measuring = now
+        .things(topic)
+        .filter_map(|thing| Some((thing, reading(now, thing, property)?)));
+    let rank = |(thing, reading): &(&'a Arc<Thing>, Reading<'a>)| {
+        let seen = reading.latest.map(|latest| latest.observation);
+        let is_told =
+            seen.is_some_and(|seen| seen.value.is_some() && seen.quality != Quality::Suspect);
+        (
+            shown(now, reading).is_none(),
+            !is_told,
+            from_centre(now, thing),
+        )
+    };
+    measuring.min_by(|one, other| {
+        let ((a, b, far), (c, d, farther)) = (rank(one), rank(other));
+        (a, b).cmp(&(c, d)).then(far.total_cmp(&farther))
+    })
+}
+
+/// How far a thing is from the middle of the city, in metres; a very long way where nobody knows.
+pub(super) fn from_centre(now: &Snapshot<'_>, thing: &Thing) -> f64 {
+    let centre = now.site.city().centre;
+    let far = thing.position.map(|at| at.distance_to(centre).0);
+    far.unwrap_or(f64::MAX)
+}
+
+/// The number, where it is of now.
+pub(super) fn shown(now: &Snapshot<'_>, reading: &Reading<'_>) -> Option<f64> {
+    let fresh = reading.freshness(now.at.timestamp())?;
+    let seen = reading.latest?.observation;
+    let counts = matches!(fresh, Freshness::Fresh | Freshness::Delayed);
+    seen.value
+        .filter(|_| counts && seen.quality != Quality::Suspect)
+}
+
+/// Of when the oldest number of a property is that counts.
+pub(super) fn as_of(now: &Snapshot<'_>, topic: Topic, property: Property) -> Option<Html> {
+    let things: Vec<_> = now.things(topic).collect();
+    let readings = things
+        .iter()
+        .flat_map(|thing| now.board.readings(&thing.id));
+    let counted =
+        readings.filter(|one| one.stream.property == property && shown(now, one).is_some());
+    let at = counted
+        .filter_map(|one| Some(one.latest?.observation.end))
+        .min()?;
+    let simulated = things.iter().any(|thing| now.is_simulated(&thing.feed));
+    Some(
+        view! {
+            <p class="stand">
+                {i18n::live::as_of(now.locale)} " "
+                <time datetime=at.to_string()>{moment(now.locale, at, &now.at)}</time> " "
+                {simulated.then(|| badge(now.locale))}
+            </p>
+        }
+        .written(),
+    )
 }

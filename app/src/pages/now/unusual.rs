@@ -75,7 +75,7 @@ fn heard(now: &Snapshot<'_>) -> impl IntoView + use<> {
     let topics = [Topic::Warnings, Topic::Roadworks];
     let silent = topics.map(|topic| {
         matches!(now.heard(topic), Some(Heard::NotAll))
-            .then(|| i18n::now::silent(locale, i18n::live::topic(locale, topic)))
+            .then(|| i18n::now::silent(locale, i18n::observed::topic(locale, topic)))
     });
     let silent = silent.into_iter().flatten();
     silent

@@ -23,6 +23,7 @@ use crate::{
     pages::{answer::fault, departures::board},
     routes::Route,
     site::{Answer, Head, Page, PageRequest, ReportRequest, Site},
+    styles::Styles,
     written::{Html, Written},
 };
 
@@ -112,7 +113,11 @@ fn page(
         canonical,
         json_ld: Some(json_ld(city, locale, place, &url)),
         has_map: city.base_map.is_some(),
-        has_live: place.category.as_str() == STOP,
+        styles: if place.category.as_str() == STOP {
+            Styles::LiveList
+        } else {
+            Styles::Lists
+        },
         area: city.category(&place.category).map(|c| c.area),
         ..Head::default()
     };

@@ -28,6 +28,8 @@ pub enum ConnectorKind {
     DwdUv,
     /// GBFS 2.3 or 3.0: shared vehicles.
     Gbfs,
+    /// OCPI 2.2 or 3.0: charging points.
+    Ocpi,
     /// Roadworks as `GeoJSON` of `MobiData` BW.
     Roadworks,
     /// Autobahn API: roadworks, warnings and closures of motorways.
@@ -44,7 +46,7 @@ pub enum ConnectorKind {
 
 impl ConnectorKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Ngsi,
         Self::ParkApi,
         Self::BrightSkyWeather,
@@ -54,6 +56,7 @@ impl ConnectorKind {
         Self::DwdPollen,
         Self::DwdUv,
         Self::Gbfs,
+        Self::Ocpi,
         Self::Roadworks,
         Self::Autobahn,
         Self::SensorThings,
@@ -74,6 +77,7 @@ impl ConnectorKind {
             Self::DwdPollen => "dwd-pollen",
             Self::DwdUv => "dwd-uv",
             Self::Gbfs => "gbfs",
+            Self::Ocpi => "ocpi",
             Self::Roadworks => "roadworks",
             Self::Autobahn => "autobahn",
             Self::SensorThings => "sensor-things",

@@ -14,7 +14,8 @@ const OFFLINE_AFTER: Duration = Duration::from_hours(24);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Freshness {
-    /// Up to one and a half times the expected interval.
+    /// Up to one and a half times the expected interval, or half of the patience: what is read from
+    /// a source that tells late is as new as that can be.
     Fresh,
     /// Later than expected.
     Delayed,
@@ -43,7 +44,7 @@ impl Freshness {
             Self::Offline
         } else if age > stale_after {
             Self::Stale
-        } else if age.saturating_mul(2) > expected_every.saturating_mul(3) {
+        } else if age.saturating_mul(2) > expected_every.saturating_mul(3).max(stale_after) {
             Self::Delayed
         } else {
             Self::Fresh
@@ -88,12 +89,13 @@ impl SourceState {
         let Some(last) = health.last_success else {
             return health.failing_since.map_or(Self::Waiting, Self::Down);
         };
-        match Freshness::of(last, now, interval, stale_after) {
-            Freshness::Fresh => Self::Ok,
-            Freshness::Delayed => Self::Delayed,
-            Freshness::Stale | Freshness::Offline => {
-                health.failing_since.map_or(Self::Stale(last), Self::Down)
-            }
+        let age: Duration = now.duration_since(last).try_into().unwrap_or_default();
+        if age > stale_after {
+            health.failing_since.map_or(Self::Stale(last), Self::Down)
+        } else if age.saturating_mul(2) > interval.saturating_mul(3) {
+            Self::Delayed
+        } else {
+            Self::Ok
         }
     }
 
@@ -130,6 +132,15 @@ mod tests {
         let ages = [-3, 15, 16, 20, 21, 24 * 60, 24 * 60 + 1];
         let expected = [Fresh, Fresh, Delayed, Delayed, Stale, Stale, Offline];
         assert_eq!(ages.map(of), expected);
+    }
+
+    #[test]
+    fn a_value_of_a_source_that_tells_late_is_late_after_half_of_the_patience() {
+        let of = |minutes| {
+            let (every, stale) = (Duration::from_mins(15), Duration::from_hours(1));
+            Freshness::of(Timestamp::UNIX_EPOCH, after(minutes), every, stale)
+        };
+        assert_eq!([30, 31, 61].map(of), [Fresh, Delayed, Stale]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub enum Topic {
     Parking,
     Bicycles,
     Sharing,
+    Charging,
     Roadworks,
     Weather,
     Air,
@@ -23,11 +24,12 @@ pub enum Topic {
 
 impl Topic {
     /// All topics.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Traffic,
         Self::Parking,
         Self::Bicycles,
         Self::Sharing,
+        Self::Charging,
         Self::Roadworks,
         Self::Weather,
         Self::Air,
@@ -43,6 +45,7 @@ impl Topic {
             Self::Parking => "parking",
             Self::Bicycles => "bicycles",
             Self::Sharing => "sharing",
+            Self::Charging => "charging",
             Self::Roadworks => "roadworks",
             Self::Weather => "weather",
             Self::Air => "air",
@@ -55,9 +58,12 @@ impl Topic {
     /// Where the portal shows it.
     pub fn area(self) -> Area {
         match self {
-            Self::Traffic | Self::Parking | Self::Bicycles | Self::Sharing | Self::Roadworks => {
-                Area::Mobility
-            }
+            Self::Traffic
+            | Self::Parking
+            | Self::Bicycles
+            | Self::Sharing
+            | Self::Charging
+            | Self::Roadworks => Area::Mobility,
             Self::Weather | Self::Air | Self::Water | Self::Warnings | Self::Sensors => {
                 Area::Climate
             }
@@ -71,6 +77,7 @@ impl Topic {
             Self::Parking => "parken",
             Self::Bicycles => "radverkehr",
             Self::Sharing => "leihfahrzeuge",
+            Self::Charging => "laden",
             Self::Roadworks => "baustellen",
             Self::Weather => "wetter",
             Self::Air => "luft",
@@ -151,6 +158,12 @@ properties! {
     VehiclesAvailable = "vehicles_available", "{vehicle}", 0, 0.0 .. 10_000.0;
     /// Places where a shared vehicle can be left.
     DocksAvailable = "docks_available", "{dock}", 0, 0.0 .. 10_000.0;
+    /// Charging points that are free.
+    FreePoints = "free_points", "{point}", 0, 0.0 .. 10_000.0;
+    /// Charging points at which a vehicle stands, or that are kept for one.
+    OccupiedPoints = "occupied_points", "{point}", 0, 0.0 .. 10_000.0;
+    /// Charging points that are out of order.
+    BrokenPoints = "broken_points", "{point}", 0, 0.0 .. 10_000.0;
     /// Air temperature at 2 m.
     AirTemperature = "air_temperature", "Cel", 1, -45.0 .. 50.0;
     /// Felt temperature.

@@ -20,7 +20,8 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// The usual retention: observations 90 days, quarters two years, hours ten years.
+    /// The usual retention: observations 90 days (those of half an hour and more, of which there are
+    /// few, 800 days), quarters two years, hours ten years.
     pub const USUAL: Self = Self {
         raw: DAY.saturating_mul(90),
         quarter: Some(DAY.saturating_mul(731)),
@@ -44,6 +45,12 @@ impl Retention {
         if interval <= Duration::from_mins(1) {
             Self {
                 raw: DAY.saturating_mul(14),
+                ..Self::USUAL
+            }
+        } else if interval >= Duration::from_mins(30) {
+            // What is told by the hour may come years later, for a comparison of years.
+            Self {
+                raw: DAY.saturating_mul(800),
                 ..Self::USUAL
             }
         } else {

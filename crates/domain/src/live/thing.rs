@@ -23,19 +23,22 @@ pub enum ThingKind {
     SharingStation,
     /// A district, for the number of shared vehicles that stand in it.
     SharingArea,
+    /// Points at one place at which electric vehicles charge.
+    ChargingSite,
     /// Anything else that measures.
     Sensor,
 }
 
 impl ThingKind {
     /// All kinds in the order of the pages.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::CarPark,
         Self::TrafficCounter,
         Self::BicycleCounter,
         Self::PedestrianCounter,
         Self::SharingStation,
         Self::SharingArea,
+        Self::ChargingSite,
         Self::WeatherStation,
         Self::AirStation,
         Self::PollenRegion,
@@ -52,6 +55,7 @@ impl ThingKind {
             Self::PedestrianCounter => "pedestrian_counter",
             Self::SharingStation => "sharing_station",
             Self::SharingArea => "sharing_area",
+            Self::ChargingSite => "charging_site",
             Self::WeatherStation => "weather_station",
             Self::AirStation => "air_station",
             Self::PollenRegion => "pollen_region",
@@ -72,6 +76,7 @@ impl ThingKind {
             Self::TrafficCounter | Self::PedestrianCounter => Topic::Traffic,
             Self::BicycleCounter => Topic::Bicycles,
             Self::SharingStation | Self::SharingArea => Topic::Sharing,
+            Self::ChargingSite => Topic::Charging,
             Self::WeatherStation => Topic::Weather,
             Self::AirStation | Self::PollenRegion => Topic::Air,
             Self::WaterGauge => Topic::Water,
@@ -95,7 +100,7 @@ pub struct Mark {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ThingFacts {
-    /// Spaces, docks or vehicles it holds.
+    /// Spaces, docks, vehicles or charging points it holds.
     pub capacity: Option<u32>,
     /// Address in one line.
     pub address: Option<String>,
@@ -115,6 +120,11 @@ pub struct ThingFacts {
     pub park_and_ride: Option<bool>,
     /// Distance of a substitute station in metres, where values come from elsewhere.
     pub distance_m: Option<f64>,
+    /// Plugs of charging points, as OCPI calls them: `IEC_62196_T2`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plugs: Vec<String>,
+    /// Power of the strongest charging point in kW.
+    pub power_kw: Option<f64>,
     /// Values with a meaning on its scale.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,

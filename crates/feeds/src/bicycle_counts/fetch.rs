@@ -1,10 +1,11 @@
-//! The table of this month, and around its first days that of the month before.
+//! The table of this month, and around its first days that of the month before; after a start also
+//! those of the months before that.
 
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::live::{Feed, Harvest};
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
 use super::{flat::ZeroSince, map};
@@ -25,6 +26,14 @@ const LATE_UNTIL_DAY: i8 = 5;
 pub(super) struct Options {
     /// Identifiers of the counters; all in the city when it is left out.
     pub(super) sites: Option<Vec<String>>,
+    /// So many months are read after a start, this one among them.
+    #[serde(default = "two")]
+    months: u8,
+}
+
+/// Tells after a start which counters have been silent for long.
+fn two() -> u8 {
+    2
 }
 
 struct BicycleCounts {
@@ -35,6 +44,9 @@ struct BicycleCounts {
 /// The connector of a feed.
 pub(crate) fn new(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
     let options: Options = parse(feed)?;
+    if !(2..=36).contains(&options.months) {
+        return Err(OptionsError::new(feed, "`months` goes from 2 to 36"));
+    }
     let zero_since = Mutex::default();
     Ok(Box::new(BicycleCounts {
         options,
@@ -71,13 +83,17 @@ impl Connector for BicycleCounts {
         let today = context.now.to_zoned(context.zone.clone()).date();
         let this = today.first_of_month();
         let before = this.yesterday().map_or(this, Date::first_of_month);
-        // After a start it tells which counters have been silent for long.
-        let late = today.day() <= LATE_UNTIL_DAY || zero_since.is_empty();
+        let is_start = zero_since.is_empty();
+        let is_late = today.day() <= LATE_UNTIL_DAY;
         let mut harvest = Harvest::default();
         let mut changed = false;
         let mut answered = false;
-        for month in [before, this] {
-            if month == before && !late {
+        for month in (0..self.options.months)
+            .rev()
+            .map(|ago| this - i32::from(ago).months())
+        {
+            let is_due = month == this || is_start || (is_late && month == before);
+            if !is_due {
                 continue;
             }
             let address = address(&context.feed.url, month);
@@ -93,7 +109,7 @@ impl Connector for BicycleCounts {
                 }
                 Ok(None) => answered = true,
                 // A month has no table before its first values, and old ones may be gone.
-                Err(FetchError::Status { status: 404, .. }) if month == before || answered => {}
+                Err(FetchError::Status { status: 404, .. }) if month < this || answered => {}
                 Err(error) => return Err(error.into()),
             }
         }

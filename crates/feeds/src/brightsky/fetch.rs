@@ -1,12 +1,14 @@
-//! One request each for the weather and for the warnings.
+//! One request each for the weather and for the warnings; after a start also for the months before.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use domain::live::{Feed, Harvest};
 use serde::Deserialize;
 
 use super::{
-    map, map_alerts,
-    wire::{Alerts, CurrentWeather},
+    map, map_alerts, past,
+    wire::{self, Alerts, Record},
 };
 use crate::{
     address,
@@ -41,13 +43,42 @@ enum Where {
     Point(Point),
 }
 
-struct Weather(Point);
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    /// Degrees north and east.
+    lat: f64,
+    lon: f64,
+    /// So many months are read after a start, this one among them.
+    #[serde(default = "two")]
+    months: u8,
+}
+
+/// Holds the last 30 days on every day.
+fn two() -> u8 {
+    2
+}
+
+/// Older values are not taken ([`domain::live::Retention`]), though the source begins in 2010.
+const MOST_MONTHS: u8 = 26;
+
+struct Weather {
+    options: Options,
+    /// Whether the months before have been read.
+    has_past: AtomicBool,
+}
 
 struct Warnings(Where);
 
 /// The connector of a feed of current weather.
 pub(crate) fn new_weather(feed: &Feed) -> Result<Box<dyn Connector>, OptionsError> {
-    Ok(Box::new(Weather(options::parse(feed)?)))
+    let options: Options = options::parse(feed)?;
+    if !(2..=MOST_MONTHS).contains(&options.months) {
+        let reason = format!("`months` goes from 2 to {MOST_MONTHS}");
+        return Err(OptionsError::new(feed, reason));
+    }
+    let has_past = AtomicBool::new(false);
+    Ok(Box::new(Weather { options, has_past }))
 }
 
 /// The connector of a feed of warnings.
@@ -62,7 +93,7 @@ impl Connector for Weather {
         reader: &mut Reader<'_>,
         context: Context<'_>,
     ) -> Result<Option<Harvest>, ReadError> {
-        let (lat, lon) = (self.0.lat.to_string(), self.0.lon.to_string());
+        let (lat, lon) = (self.options.lat.to_string(), self.options.lon.to_string());
         let address = address::with_query(
             &format!("{}/current_weather", context.feed.url.trim_end_matches('/')),
             &[
@@ -74,9 +105,18 @@ impl Connector for Weather {
         let Some(answer) = reader.get_if_changed(&address).await? else {
             return Ok(None);
         };
-        let weather: CurrentWeather = loose::json(&address, &answer.body)?;
-        let harvest = map::weather(&weather, context);
-        Ok(Some(harvest.map_err(|odd| unreadable(&address, odd))?))
+        let weather: wire::Weather<Record> = loose::json(&address, &answer.body)?;
+        let (now, mut harvest) =
+            map::weather(&weather, context).map_err(|odd| unreadable(&address, odd))?;
+        if !self.has_past.load(Ordering::Relaxed) {
+            // Without the months before there is still the weather of now, and the next reading asks again.
+            let months = self.options.months;
+            match past::fill(reader, months, &now, &mut harvest, context).await {
+                Ok(()) => self.has_past.store(true, Ordering::Relaxed),
+                Err(error) => harvest.reject("the months before", error),
+            }
+        }
+        Ok(Some(harvest))
     }
 }
 

@@ -7,12 +7,13 @@ use std::time::Duration;
 use domain::live::{
     Aggregation, Datastream, Harvest, Property, Quality, Thing, ThingFacts, ThingId, ThingKind,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
-use super::wire::CurrentWeather;
+use super::wire::{Record, Weather};
 use crate::{connector::Context, loose::Odd, place::Place};
 
-const TEN_MINUTES: Duration = Duration::from_mins(10);
+/// Reports come at the half and at the full hour.
+const HALF_HOUR: Duration = Duration::from_mins(30);
 const HOUR: Duration = Duration::from_hours(1);
 
 /// The current weather is made of observations of the last one and a half hours.
@@ -20,12 +21,27 @@ const STALE_AFTER: Duration = Duration::from_mins(90);
 
 /// What a value stands for.
 #[derive(Clone, Copy)]
-enum Over {
+pub(super) enum Over {
     Instant,
-    TenMinutes(Aggregation),
-    /// Only that of the full hour counts: between, the windows would overlap and add up to more
-    /// than there was.
+    /// Of the half hour before, and only of a report at its end: windows that overlap or leave gaps
+    /// would add up to more or less than there was.
+    HalfHour(Aggregation),
+    /// The same of an hour.
     Hour(Aggregation),
+}
+
+impl Over {
+    /// Whether such a window ends at this instant.
+    fn ends(self, at: Timestamp) -> bool {
+        let every = match self {
+            Self::Instant => return true,
+            Self::HalfHour(_) => HALF_HOUR,
+            Self::Hour(_) => HOUR,
+        };
+        at.as_second()
+            .unsigned_abs()
+            .is_multiple_of(every.as_secs())
+    }
 }
 
 /// The values that are kept, with `units=dwd`: degrees Celsius, km/h, hPa, mm, minutes, kWh/m².
@@ -41,29 +57,29 @@ const VALUES: [(&str, Property, Over); 12] = [
     ("cloud_cover", Property::CloudCover, Over::Instant),
     ("visibility", Property::Visibility, Over::Instant),
     (
-        "wind_speed_10",
+        "wind_speed_30",
         Property::WindSpeed,
-        Over::TenMinutes(Aggregation::Mean),
+        Over::HalfHour(Aggregation::Mean),
     ),
     (
-        "wind_direction_10",
+        "wind_direction_30",
         Property::WindDirection,
-        Over::TenMinutes(Aggregation::Mean),
+        Over::HalfHour(Aggregation::Mean),
     ),
     (
-        "wind_gust_speed_10",
+        "wind_gust_speed_30",
         Property::WindGust,
-        Over::TenMinutes(Aggregation::Max),
+        Over::HalfHour(Aggregation::Max),
     ),
     (
-        "precipitation_10",
+        "precipitation_60",
         Property::Precipitation,
-        Over::TenMinutes(Aggregation::Sum),
+        Over::Hour(Aggregation::Sum),
     ),
     (
-        "solar_10",
+        "solar_30",
         Property::SolarRadiation,
-        Over::TenMinutes(Aggregation::Sum),
+        Over::HalfHour(Aggregation::Sum),
     ),
     (
         "sunshine_60",
@@ -72,25 +88,42 @@ const VALUES: [(&str, Property, Over); 12] = [
     ),
 ];
 
+/// What the current weather was told by.
+pub(super) struct Now {
+    /// When.
+    pub(super) at: Timestamp,
+    pub(super) thing: ThingId,
+    /// Official identifier of the station.
+    pub(super) station: String,
+    /// The parameter that asks for a station by that identifier.
+    pub(super) parameter: &'static str,
+}
+
 /// The weather station and what it says. A value that is `null` is measured nowhere near, so there
 /// is no observation of it.
-pub(super) fn weather(answer: &CurrentWeather, context: Context<'_>) -> Result<Harvest, Odd> {
+pub(super) fn weather(
+    answer: &Weather<Record>,
+    context: Context<'_>,
+) -> Result<(Now, Harvest), Odd> {
     let missing = |what| Odd::new("nothing", what);
-    let at = answer.value("timestamp").instant()?;
+    let record = &answer.weather;
+    let at = record.value("timestamp").instant()?;
     let at = at.ok_or_else(|| missing("the time of the weather"))?;
-    let source = answer.value("source_id");
+    let source = record.value("source_id");
     let station = answer.station(&source);
     let station = station.ok_or_else(|| missing("the station of the weather"))?;
-    let id = station.dwd_station_id.text();
-    let id = id.or_else(|| station.wmo_station_id.text());
-    let id = id.ok_or_else(|| missing("an official identifier of the station"))?;
+    let dwd = station.dwd_station_id.text();
+    let dwd = dwd.map(|id| ("dwd_station_id", id));
+    let wmo = || Some(("wmo_station_id", station.wmo_station_id.text()?));
+    let id = dwd.or_else(wmo);
+    let (parameter, id) = id.ok_or_else(|| missing("an official identifier of the station"))?;
     let thing = ThingId::of(&context.feed.id, &id);
 
     let mut harvest = Harvest::default();
     harvest.seen = 1;
     let mut farthest = None;
     for (name, property, over) in VALUES {
-        let value = match answer.value(name).number() {
+        let value = match record.value(name).number() {
             Ok(Some(value)) => value,
             Ok(None) => continue,
             Err(odd) => {
@@ -98,11 +131,11 @@ pub(super) fn weather(answer: &CurrentWeather, context: Context<'_>) -> Result<H
                 continue;
             }
         };
-        if matches!(over, Over::Hour(_)) && !is_full_hour(at) {
+        if !over.ends(at) {
             continue;
         }
         let mut quality = Quality::Ok;
-        if let Some(other) = answer.fallback(name) {
+        if let Some(other) = record.fallback(name) {
             quality = Quality::FallbackStation;
             let away = answer.station(&other).and_then(|it| it.distance.finite());
             farthest = away.into_iter().chain(farthest).reduce(f64::max);
@@ -111,10 +144,10 @@ pub(super) fn weather(answer: &CurrentWeather, context: Context<'_>) -> Result<H
         harvest.observe(stream, at, Some(value), quality);
     }
     harvest.things.push(Thing {
-        id: thing,
+        id: thing.clone(),
         feed: context.feed.id.clone(),
         kind: ThingKind::WeatherStation,
-        name: station.name.text().unwrap_or(id),
+        name: station.name.text().unwrap_or_else(|| id.clone()),
         // It may stand outside the city; it is still the one that is nearest.
         position: Place::chosen(&station.lat, &station.lon, context.area),
         district: None,
@@ -123,23 +156,29 @@ pub(super) fn weather(answer: &CurrentWeather, context: Context<'_>) -> Result<H
             ..ThingFacts::default()
         },
     });
-    Ok(harvest)
+    let now = Now {
+        at,
+        thing,
+        station: id,
+        parameter,
+    };
+    Ok((now, harvest))
 }
 
-fn stream(thing: &ThingId, property: Property, over: Over, context: Context<'_>) -> Datastream {
+pub(super) fn stream(
+    thing: &ThingId,
+    property: Property,
+    over: Over,
+    context: Context<'_>,
+) -> Datastream {
     let stale = context.feed.stale_after.max(STALE_AFTER);
     match over {
-        Over::Instant => Datastream::instant(thing, property, context.feed.interval, stale),
-        Over::TenMinutes(kind) => {
-            Datastream::instant(thing, property, TEN_MINUTES, stale).over(kind, TEN_MINUTES)
+        Over::Instant => Datastream::instant(thing, property, HALF_HOUR, stale),
+        Over::HalfHour(kind) => {
+            Datastream::instant(thing, property, HALF_HOUR, stale).over(kind, HALF_HOUR)
         }
         Over::Hour(kind) => {
             Datastream::instant(thing, property, HOUR, stale.max(2 * HOUR)).over(kind, HOUR)
         }
     }
-}
-
-fn is_full_hour(at: Timestamp) -> bool {
-    let civil = at.to_zoned(TimeZone::UTC);
-    (civil.minute(), civil.second()) == (0, 0)
 }

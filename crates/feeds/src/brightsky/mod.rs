@@ -3,6 +3,7 @@
 mod fetch;
 mod map;
 mod map_alerts;
+mod past;
 mod wire;
 
 pub(crate) use fetch::{new_alerts, new_weather};

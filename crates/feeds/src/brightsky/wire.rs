@@ -5,16 +5,20 @@ use serde_json::{Map, Value, value::RawValue};
 
 use crate::loose::Loose;
 
-/// The answer of `/current_weather`.
+/// The answer of `/current_weather`, with one record, or of `/weather`, with one for each hour.
 #[derive(Deserialize)]
-pub(super) struct CurrentWeather {
-    /// Values by their names, beside `timestamp`, `source_id` and `fallback_source_ids`. The `icon`
-    /// is made up where values are missing, so nobody reads it.
-    pub(super) weather: Map<String, Value>,
+pub(super) struct Weather<W> {
+    pub(super) weather: W,
     /// The stations that values come from.
     #[serde(default)]
     pub(super) sources: Vec<Value>,
 }
+
+/// Values by their names, beside `timestamp`, `source_id` and `fallback_source_ids`. The `icon` is
+/// made up where values are missing, so nobody reads it.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Record(Map<String, Value>);
 
 /// A station.
 #[derive(Debug, Default, Deserialize)]
@@ -32,27 +36,38 @@ pub(super) struct Station {
     pub(super) distance: Loose,
 }
 
-impl CurrentWeather {
+impl Station {
+    /// Whether this is one of the station's official identifiers.
+    pub(super) fn is(&self, official: &str) -> bool {
+        let ids = [&self.dwd_station_id, &self.wmo_station_id];
+        ids.iter().any(|id| id.text().as_deref() == Some(official))
+    }
+}
+
+impl Record {
     /// One of the values.
     pub(super) fn value(&self, name: &str) -> Loose {
-        self.weather.get(name).map_or(Loose::Nothing, Loose::from)
-    }
-
-    /// The station with this number of the answer.
-    pub(super) fn station(&self, id: &Loose) -> Option<Station> {
-        let stations = self
-            .sources
-            .iter()
-            .filter_map(|it| Station::deserialize(it).ok());
-        stations
-            .into_iter()
-            .find(|station| station.id == *id && *id != Loose::Nothing)
+        self.0.get(name).map_or(Loose::Nothing, Loose::from)
     }
 
     /// The number of the station that a value comes from, if it is not the nearest one.
     pub(super) fn fallback(&self, name: &str) -> Option<Loose> {
-        let other = self.weather.get("fallback_source_ids")?.get(name)?;
+        let other = self.0.get("fallback_source_ids")?.get(name)?;
         Some(Loose::from(other)).filter(|id| *id != self.value("source_id"))
+    }
+}
+
+impl<W> Weather<W> {
+    /// The stations of the answer that can be read.
+    pub(super) fn stations(&self) -> impl Iterator<Item = Station> {
+        let stations = self.sources.iter();
+        stations.filter_map(|station| Station::deserialize(station).ok())
+    }
+
+    /// The station with this number of the answer.
+    pub(super) fn station(&self, id: &Loose) -> Option<Station> {
+        self.stations()
+            .find(|station| station.id == *id && *id != Loose::Nothing)
     }
 }
 

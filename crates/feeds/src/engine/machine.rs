@@ -1,8 +1,11 @@
 //! The engine: all feeds together.
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use domain::live::{Feed, FeedRun};
+use domain::live::{Feed, FeedId, FeedRun};
 use portal::ports::{IdGenerator, LiveStore, StoreError};
 use thiserror::Error;
 use tokio::{
@@ -18,7 +21,7 @@ use super::{
     task::FeedTask,
     upkeep,
 };
-use crate::{OptionsError, connector};
+use crate::{Connector, OptionsError, connector};
 
 /// What the engine is made of.
 pub struct EngineParts {
@@ -48,6 +51,8 @@ pub struct Engine {
     keeper: Arc<Keeper>,
     feeds: Vec<(Feed, mpsc::Receiver<Vec<u8>>)>,
     inbox: Inbox,
+    /// Of the feeds that were read once: what a connector reads after a start, it reads once.
+    connected: Mutex<HashMap<FeedId, Arc<dyn Connector>>>,
 }
 
 impl Engine {
@@ -73,6 +78,7 @@ impl Engine {
             keeper: Arc::new(keeper),
             feeds: feeds.collect(),
             inbox,
+            connected: Mutex::default(),
         }
     }
 
@@ -110,10 +116,21 @@ impl Engine {
 
     /// Reads a feed now, stores what it brings and rolls it up.
     pub async fn read_once(&self, feed: &Feed) -> Result<FeedRun, OnceError> {
-        let connector = (self.keeper.connect)(feed)?;
+        let connector = self.connector(feed)?;
         let reading = read(&self.keeper.equipment, feed, &*connector).await;
         let run = self.keeper.store(feed, reading).await?;
         upkeep::roll_up(&self.keeper).await?;
         Ok(run)
+    }
+
+    fn connector(&self, feed: &Feed) -> Result<Arc<dyn Connector>, OptionsError> {
+        let connected = self.connected.lock();
+        let mut connected = connected.unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = connected.get(&feed.id) {
+            return Ok(Arc::clone(known));
+        }
+        let new: Arc<dyn Connector> = Arc::from((self.keeper.connect)(feed)?);
+        connected.insert(feed.id.clone(), Arc::clone(&new));
+        Ok(new)
     }
 }

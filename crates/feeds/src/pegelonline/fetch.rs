@@ -26,6 +26,9 @@ use crate::{
 /// The source keeps measurements this long.
 const MOST_DAYS: i64 = 31;
 
+/// The days before the first reading, which a chart of a week shows.
+const FIRST_DAYS: i64 = 8;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
@@ -110,10 +113,10 @@ impl Pegelonline {
     }
 }
 
-/// How many days of measurements are asked for; one when nobody knows what is missing.
+/// How many days of measurements are asked for.
 fn days_since(last: Option<Timestamp>, now: Timestamp) -> i64 {
-    let missed = last.map_or(0, |last| now.duration_since(last).as_hours() / 24);
-    (missed + 1).clamp(1, MOST_DAYS)
+    let missed = |last| now.duration_since(last).as_hours() / 24 + 1;
+    last.map_or(FIRST_DAYS, missed).clamp(1, MOST_DAYS)
 }
 
 /// Reads the measurements of the last days. Without them there are still the newest values.

@@ -158,6 +158,28 @@ fn the_month_before_is_read_at_first_and_in_the_first_days_of_a_month() {
 }
 
 #[test]
+fn after_a_start_the_years_before_are_read_once_where_they_are_there() {
+    let (mut feed, _) = source();
+    feed.options["months"] = 24.into();
+    let connector = feeds::connector(&feed).unwrap();
+    let http = || Fake::default().with(THIS, table(0..1, "5"));
+    let first = http();
+    // There are no tables of the months before.
+    assert!(
+        fake::read(&*connector, &feed, &first, NOW)
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(first.asked().len(), 24);
+    let second = http();
+    fake::read(&*connector, &feed, &second, NOW).unwrap();
+    assert_eq!(second.asked(), [THIS]);
+    feed.options["months"] = 37.into();
+    let error = feeds::connector(&feed).err().unwrap().to_string();
+    assert!(error.contains("`months` goes from 2 to 36"), "{error}");
+}
+
+#[test]
 fn a_table_that_is_cut_off_or_too_big_brings_nothing() {
     let whole = compressed(&table(0..700, "12"));
     let cut = Fake::default().with(THIS, &whole[..whole.len() / 2]);

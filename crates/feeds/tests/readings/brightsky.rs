@@ -1,52 +1,66 @@
-//! Bright Sky: nulls, values of other stations, and warnings that come and go.
+//! Bright Sky: nulls, and values of other stations.
 
-use domain::live::{ConnectorKind, Event, Property, Quality, Severity};
-use feeds::ReadError;
+use domain::live::{ConnectorKind, Property, Quality};
+use feeds::{Answer, ReadError};
 use serde_json::{Value, json};
 
-use crate::source::{Reading, Source, at, failing, feed, reasons, recorded, thing, value, values};
+use crate::source::{
+    Reading, Source, answer, at, failing, feed, parameter, reasons, recorded, thing, value, values,
+};
 
-const WEATHER: &str = include_str!("../data/brightsky_weather_synthetic.json");
-const ALERTS: &str = include_str!("../data/brightsky_alerts_synthetic.json");
+pub(crate) const WEATHER: &str = include_str!("../data/brightsky_weather_synthetic.json");
 const NOW: &str = "2026-11-22T12:10:00Z";
 
-fn weather() -> Reading {
+pub(crate) fn weather() -> Reading {
     let options = json!({"lat": 49.4, "lon": 8.7});
     Reading::of(feed(ConnectorKind::BrightSkyWeather, options), NOW)
 }
 
-fn alerts() -> Reading {
-    let options = json!({"warn_cell_id": 812_345_678});
-    Reading::of(feed(ConnectorKind::BrightSkyAlerts, options), NOW)
+/// A source with this weather now, and no hours before.
+pub(crate) fn telling(now: impl Into<Vec<u8>>) -> Source {
+    with_hours(now, |_| Ok(answer(r#"{"weather": []}"#)))
 }
 
-fn warnings(body: &str) -> Vec<Event> {
-    alerts()
-        .read(&Source::saying(body))
-        .unwrap()
-        .events
-        .unwrap()
+/// A source with this weather now; months are answered by their first day.
+pub(crate) fn with_hours(
+    now: impl Into<Vec<u8>>,
+    month: impl Fn(&str) -> Result<Answer, u16> + Send + Sync + 'static,
+) -> Source {
+    let now = now.into();
+    Source::new(move |get| match parameter(get, "date") {
+        None => Ok(answer(now.clone())),
+        Some(date) => month(date).map_err(|status| failing(get, status)),
+    })
 }
 
 #[test]
 fn the_weather_of_the_place_is_asked_for_in_known_units() {
-    let source = Source::saying(WEATHER);
+    let source = telling(WEATHER);
     weather().read(&source).unwrap();
+    let addresses = source.addresses();
     let address = "https://source.example/api/current_weather?lat=49.4&lon=8.7&units=dwd";
-    assert_eq!(source.addresses(), [address]);
+    assert_eq!(addresses[0], address);
+    // Then the station that answered is asked for its last months.
+    let months = [("2026-10-01", "2026-11-01"), ("2026-11-01", "2026-12-01")];
+    let months = months.map(|(date, last_date)| {
+        format!(
+            "https://source.example/api/weather?dwd_station_id=09001&date={date}&last_date={last_date}&units=dwd"
+        )
+    });
+    assert_eq!(addresses[1..], months);
 }
 
 #[test]
 fn values_of_the_nearest_station_are_as_they_were_measured() {
-    let harvest = weather().read(&Source::saying(WEATHER)).unwrap();
+    let harvest = weather().read(&telling(WEATHER)).unwrap();
     for (property, expected) in [
         (Property::AirTemperature, 8.4),
         (Property::DewPoint, 3.95),
         (Property::RelativeHumidity, 57.0),
-        (Property::WindSpeed, 11.2),
-        (Property::WindGust, 21.6),
-        (Property::Precipitation, 0.0),
-        (Property::SolarRadiation, 0.031),
+        (Property::WindSpeed, 10.1),
+        (Property::WindGust, 24.1),
+        (Property::Precipitation, 1.2),
+        (Property::SolarRadiation, 0.09),
         (Property::Sunshine, 12.0),
     ] {
         let seen = value(&harvest, "09001", property);
@@ -60,8 +74,27 @@ fn values_of_the_nearest_station_are_as_they_were_measured() {
 }
 
 #[test]
+fn means_and_sums_are_those_of_whole_half_hours_and_hours() {
+    for (time, counted) in [
+        ("12:00", [1, 1, 1]),
+        ("11:30", [1, 1, 0]),
+        ("11:50", [1, 0, 0]),
+    ] {
+        let body = WEATHER.replacen("12:00:00+00:00", &format!("{time}:00+00:00"), 1);
+        let harvest = weather().read(&telling(body)).unwrap();
+        let properties = [
+            Property::AirTemperature,
+            Property::WindSpeed,
+            Property::Precipitation,
+        ];
+        let found = properties.map(|property| values(&harvest, "09001", property).len());
+        assert_eq!(found, counted, "{time}");
+    }
+}
+
+#[test]
 fn a_value_of_another_station_says_so_with_the_distance() {
-    let harvest = weather().read(&Source::saying(WEATHER)).unwrap();
+    let harvest = weather().read(&telling(WEATHER)).unwrap();
     let pressure = value(&harvest, "09001", Property::Pressure);
     assert_eq!(
         (pressure.value, pressure.quality),
@@ -78,32 +111,21 @@ fn a_value_of_another_station_says_so_with_the_distance() {
 
 #[test]
 fn a_null_is_no_observation_and_never_zero() {
-    let harvest = weather().read(&Source::saying(WEATHER)).unwrap();
+    let harvest = weather().read(&telling(WEATHER)).unwrap();
     assert_eq!(values(&harvest, "09001", Property::Visibility), []);
-}
-
-#[test]
-fn the_sunshine_of_an_hour_counts_once() {
-    let body = WEATHER.replace(
-        "12:00:00+00:00\",\n    \"cloud",
-        "12:10:00+00:00\",\n    \"cloud",
-    );
-    let harvest = weather().read(&Source::saying(body)).unwrap();
-    assert_eq!(values(&harvest, "09001", Property::Sunshine), []);
-    assert_eq!(values(&harvest, "09001", Property::WindSpeed).len(), 1);
 }
 
 #[test]
 fn the_icon_is_not_read() {
     let body = WEATHER.replace("\"clear-day\"", "{\"icon\": [1]}");
-    let with = weather().read(&Source::saying(WEATHER)).unwrap();
-    assert_eq!(with, weather().read(&Source::saying(body)).unwrap());
+    let with = weather().read(&telling(WEATHER)).unwrap();
+    assert_eq!(with, weather().read(&telling(body)).unwrap());
 }
 
 #[test]
 fn one_odd_value_leaves_the_others() {
     let body = WEATHER.replace("\"temperature\": 8.4", "\"temperature\": \"mild\"");
-    let harvest = weather().read(&Source::saying(body)).unwrap();
+    let harvest = weather().read(&telling(body)).unwrap();
     assert_eq!(reasons(&harvest), ["temperature: `mild` is not a number"]);
     assert!(
         value(&harvest, "09001", Property::RelativeHumidity)
@@ -133,7 +155,7 @@ fn weather_without_a_time_or_a_station_is_unreadable() {
         "[]".to_owned(),
         "<html>".to_owned(),
     ] {
-        let read = weather().read(&Source::saying(body));
+        let read = weather().read(&telling(body));
         assert!(matches!(read, Err(ReadError::Unreadable { .. })));
     }
 }
@@ -153,7 +175,7 @@ fn both_nights_in_which_the_clock_is_changed_are_told_by_the_offset() {
         ("2026-03-29T03:30:00+02:00", "2026-03-29T01:30:00Z"),
     ] {
         let body = WEATHER.replacen("2026-11-22T12:00:00+00:00", told, 1);
-        let harvest = weather().read(&Source::saying(body)).unwrap();
+        let harvest = weather().read(&telling(body)).unwrap();
         assert_eq!(
             value(&harvest, "09001", Property::DewPoint).end,
             at(instant)
@@ -162,124 +184,17 @@ fn both_nights_in_which_the_clock_is_changed_are_told_by_the_offset() {
 }
 
 #[test]
-fn a_recorded_station_with_nulls_has_four_values() {
+fn a_recorded_station_with_nulls_has_three_values() {
     let path = "brightsky/current_weather_issue168_stechlin_nulls.json";
     let Some(body) = recorded(path) else { return };
-    let harvest = weather().read(&Source::saying(body)).unwrap();
+    let harvest = weather().read(&telling(body)).unwrap();
     let properties: Vec<_> = harvest.datastreams.iter().map(|it| it.property).collect();
     let expected = [
         Property::AirTemperature,
         Property::DewPoint,
         Property::RelativeHumidity,
-        Property::Precipitation,
     ];
     assert_eq!(properties, expected);
     assert_eq!(thing(&harvest, "03509").facts.distance_m, None);
     assert_eq!(reasons(&harvest), [""; 0]);
-}
-
-#[test]
-fn warnings_are_asked_for_by_cell_or_by_place() {
-    let source = Source::saying(ALERTS);
-    alerts().read(&source).unwrap();
-    let address = "https://source.example/api/alerts?warn_cell_id=812345678";
-    assert_eq!(source.addresses(), [address]);
-    let by_place = feed(
-        ConnectorKind::BrightSkyAlerts,
-        json!({"lat": 49.4, "lon": 8.7}),
-    );
-    let source = Source::saying(ALERTS);
-    Reading::of(by_place, NOW).read(&source).unwrap();
-    assert_eq!(
-        source.addresses(),
-        ["https://source.example/api/alerts?lat=49.4&lon=8.7"]
-    );
-    for options in [json!({}), json!({"lat": 49.4}), json!({"warn_cell": 1})] {
-        let error = feeds::connector(&feed(ConnectorKind::BrightSkyAlerts, options));
-        assert!(error.err().unwrap().to_string().contains("`warn_cell_id`"));
-    }
-}
-
-#[test]
-fn a_warning_has_its_level_its_time_and_its_texts_in_both_languages() {
-    let warnings = warnings(ALERTS);
-    let gusts = &warnings[0];
-    assert_eq!(gusts.severity, Severity::Moderate);
-    assert_eq!(gusts.valid_from, Some(at("2026-11-22T14:00:00Z")));
-    assert_eq!(gusts.valid_to, Some(at("2026-11-22T20:00:00Z")));
-    assert_eq!(gusts.title.de, "Amtliche WARNUNG vor STURMBÖEN");
-    assert_eq!(
-        gusts.title.en.as_deref(),
-        Some("Official WARNING of GALE-FORCE GUSTS")
-    );
-    let instruction = gusts.instruction.as_ref().unwrap();
-    assert_eq!(
-        (instruction.de.as_str(), &instruction.en),
-        ("Sichern Sie lose Gegenstände.", &None)
-    );
-}
-
-#[test]
-fn a_warning_without_an_end_goes_on_from_the_moment_it_was_issued() {
-    let ice = &warnings(ALERTS)[1];
-    assert_eq!(ice.severity, Severity::Severe);
-    assert_eq!(ice.valid_from, Some(at("2026-11-22T10:00:00Z")));
-    assert_eq!(ice.valid_to, None);
-    assert!(ice.holds_at(at("2030-01-01T00:00:00Z")));
-}
-
-#[test]
-fn a_warning_in_english_only_and_of_an_unknown_level_is_better_than_none() {
-    let fog = &warnings(ALERTS)[2];
-    assert_eq!(
-        (fog.severity, fog.title.de.as_str()),
-        (Severity::Unknown, "fog")
-    );
-}
-
-#[test]
-fn tests_all_clears_repetitions_and_past_warnings_are_left_out() {
-    let harvest = alerts().read(&Source::saying(ALERTS)).unwrap();
-    assert_eq!(
-        (harvest.seen, harvest.events.as_ref().unwrap().len()),
-        (10, 3)
-    );
-    let reasons = reasons(&harvest);
-    assert_eq!(reasons.len(), 3, "{reasons:?}");
-    assert!(reasons[0].contains("`morgen` is not a time"), "{reasons:?}");
-    assert!(
-        reasons[1].contains("alert 9: `nothing` is not the identifier"),
-        "{reasons:?}"
-    );
-    assert!(reasons[2].contains("alert 10: invalid type"), "{reasons:?}");
-}
-
-#[test]
-fn an_update_replaces_its_warning_and_a_cancelled_one_comes_no_more() {
-    let list = |ids: &[&str]| {
-        let alert = |id: &&str| json!({"alert_id": id, "headline_de": "Sturm"});
-        let alerts: Vec<Value> = ids.iter().map(alert).collect();
-        warnings(&json!({"alerts": alerts}).to_string())
-    };
-    let ids = |events: Vec<Event>| -> Vec<String> {
-        events.iter().map(|event| event.id.to_string()).collect()
-    };
-    assert_eq!(ids(list(&["storm.1", "ice"])), ["feed:storm.1", "feed:ice"]);
-    assert_eq!(ids(list(&["storm.2"])), ["feed:storm.2"]);
-    assert_eq!(ids(list(&[])), [""; 0]);
-}
-
-#[test]
-fn an_answer_without_a_list_does_not_take_warnings_back() {
-    for body in [
-        "{}",
-        "{\"alerts\":null}",
-        "{\"alerts\":{}}",
-        "<html>",
-        "[]",
-        "",
-    ] {
-        let read = alerts().read(&Source::saying(body));
-        assert!(matches!(read, Err(ReadError::Unreadable { .. })), "{body}");
-    }
 }

@@ -7,12 +7,15 @@
 )]
 
 mod brightsky;
+mod brightsky_alerts;
+mod brightsky_past;
 mod dwd;
 mod ngsi;
 mod ngsi_notified;
 mod ngsi_pages;
 mod ngsi_parking;
 mod ngsi_sensors;
+mod ocpi;
 mod parkapi;
 mod pegelonline;
 mod source;

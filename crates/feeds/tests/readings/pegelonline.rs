@@ -105,11 +105,11 @@ fn a_level_in_metres_becomes_one_in_centimetres_and_an_unknown_unit_none() {
 }
 
 #[test]
-fn after_a_start_the_last_day_is_read_too() {
+fn after_a_start_the_last_days_are_read_too() {
     let source = Source::new(|get| Ok(reply(get, STATION, MEASUREMENTS)));
     let harvest = reading_of(&["W"]).read(&source).unwrap();
     let address =
-        format!("https://source.example/api/stations/{UUID}/W/measurements.json?start=P1D");
+        format!("https://source.example/api/stations/{UUID}/W/measurements.json?start=P8D");
     assert_eq!(source.addresses()[1..], [address]);
     let levels: Vec<_> = values(&harvest, UUID, Property::WaterLevel)
         .iter()

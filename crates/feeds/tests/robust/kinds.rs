@@ -44,6 +44,7 @@ fn options(kind: ConnectorKind) -> Vec<Value> {
         ],
         ConnectorKind::ParkApi
         | ConnectorKind::Gbfs
+        | ConnectorKind::Ocpi
         | ConnectorKind::Roadworks
         | ConnectorKind::BicycleCounts
         | ConnectorKind::GtfsRealtime => {

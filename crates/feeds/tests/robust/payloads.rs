@@ -40,6 +40,7 @@ pub(crate) fn payloads(kind: ConnectorKind) -> Vec<Payload> {
         ConnectorKind::DwdPollen => data!("" => "dwd_pollen_synthetic.json"),
         ConnectorKind::DwdUv => data!("" => "dwd_uv_synthetic.json"),
         ConnectorKind::Gbfs => gbfs(),
+        ConnectorKind::Ocpi => data!("" => "ocpi_synthetic.json"),
         ConnectorKind::Roadworks => data!("" => "roadworks_synthetic.json"),
         ConnectorKind::Autobahn => data!("" => "autobahn_synthetic.json"),
         ConnectorKind::SensorThings => data!("" => "sensor_things_synthetic.json"),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::format;
 
 messages! {
+    chart { de: "Diagramm", en: "chart" }
     usual { de: "üblich", en: "usual" }
     middle_half { de: "übliche Spanne", en: "usual range" }
     measured { de: "gemessen", en: "measured" }
@@ -13,7 +14,7 @@ messages! {
     to { de: "bis", en: "to" }
     above_usual { de: "mehr als üblich", en: "more than usual" }
     below_usual { de: "weniger als üblich", en: "less than usual" }
-    as_usual { de: "so viel wie üblich", en: "about as usual" }
+    as_usual { de: "wie üblich", en: "about as usual" }
     table { de: "Werte als Tabelle", en: "Values as a table" }
     csv { de: "Werte als CSV", en: "Values as CSV" }
     course { de: "Verlauf", en: "History" }
@@ -30,6 +31,14 @@ messages! {
     tolerance {
         de: "„Wie üblich“ heißt auch, was weniger als ein Fünftel vom mittleren Wert abweicht, bei kleinen Zahlen etwas mehr.",
         en: "“As usual” is also what differs from the median by less than a fifth, or a little more where numbers are small."
+    }
+    no_weather {
+        de: "Das Wetter dieses Zeitraums ist von keiner Station in der Nähe bekannt.",
+        en: "The weather of this time range is not known of any station nearby."
+    }
+    no_season {
+        de: "Was für die Jahreszeit üblich ist, lässt sich noch nicht sagen: Dafür braucht es Werte aus einem früheren Jahr.",
+        en: "What is usual for the season cannot be said yet: that takes values of an earlier year."
     }
     no_year_before {
         de: "Mit dem Vorjahr lässt sich noch nicht vergleichen: Es gibt keinen Tag, der in beiden Jahren vollständig gezählt ist.",
@@ -50,6 +59,7 @@ messages! {
     address { de: "Adresse", en: "Address" }
     capacity { de: "Plätze insgesamt", en: "Spaces in all" }
     water { de: "Gewässer", en: "Water" }
+    plugs { de: "Stecker und Leistung", en: "Plugs and power" }
     operator { de: "Betrieb", en: "Run by" }
     opening_hours { de: "Öffnungszeiten", en: "Opening hours" }
     fee { de: "Preise", en: "Prices" }
@@ -81,9 +91,11 @@ pub fn part(locale: Locale, slug: &str) -> &'static str {
     match (locale, slug) {
         (Locale::De, "klassen") => "Nach Fahrzeugklasse",
         (Locale::De, "tagesgang") => "Üblicher Tagesgang",
+        (Locale::De, "wetter") => "Mit dem Wetter",
         (Locale::De, _) => "Gesamt",
         (Locale::En, "klassen") => "By vehicle class",
         (Locale::En, "tagesgang") => "A usual day",
+        (Locale::En, "wetter") => "With the weather",
         (Locale::En, _) => "Together",
     }
 }
@@ -151,6 +163,51 @@ pub fn reference(locale: Locale, hourly: bool, since: Date) -> String {
         ),
         (Locale::En, false) => format!(
             "Usual is the middle half of the values on the same weekday in up to 8 weeks before. The values for it begin on {since}."
+        ),
+    }
+}
+
+/// What "usual" is for the season, and how far the data reach.
+pub fn season_reference(locale: Locale, hourly: bool, since: Date) -> String {
+    let since = format::date(locale, since);
+    let hour = match (locale, hourly) {
+        (_, false) => "",
+        (Locale::De, true) => " zur gleichen Stunde",
+        (Locale::En, true) => " at the same hour",
+    };
+    match locale {
+        Locale::De => format!(
+            "Üblich ist die mittlere Hälfte der Werte{hour} in der Woche vor und nach dem gleichen Datum früherer Jahre. Die Werte dafür beginnen am {since}."
+        ),
+        Locale::En => format!(
+            "Usual is the middle half of the values{hour} in the week before and after the same date of earlier years. The values for it begin on {since}."
+        ),
+    }
+}
+
+/// Which weather station, and how far away it stands.
+pub fn measured_at(locale: Locale, station: &str, away: Option<&str>) -> String {
+    match (locale, away) {
+        (Locale::De, None) => format!("Gemessen: {station}."),
+        (Locale::De, Some(away)) => {
+            format!("Gemessen: {station}, {away} entfernt.")
+        }
+        (Locale::En, None) => format!("Measured at: {station}."),
+        (Locale::En, Some(away)) => {
+            format!("Measured at: {station}, {away} away.")
+        }
+    }
+}
+
+/// Numbers of dry and of rainy days, and the mean counts of one.
+pub fn dry_and_wet(locale: Locale, dry: (String, String), wet: (String, String)) -> String {
+    let ((dry_days, dry), (wet_days, wet)) = (dry, wet);
+    match locale {
+        Locale::De => format!(
+            "An den {dry_days} trockenen Tagen im Mittel {dry}, an den {wet_days} Tagen mit mindestens 1 mm Regen {wet}."
+        ),
+        Locale::En => format!(
+            "On the {dry_days} dry days {dry} on average, on the {wet_days} days with at least 1 mm of rain {wet}."
         ),
     }
 }

@@ -1,9 +1,9 @@
-//! What is observed in the city right now, and where it comes from.
+//! Values of the city right now, and where they come from.
 
 use super::pick;
 use domain::{
     Locale,
-    live::{EventKind, Freshness, Property, Quality, Severity, SourceState, Topic, VehicleClass},
+    live::{EventKind, Freshness, Quality, Severity, SourceState},
 };
 
 messages! {
@@ -62,103 +62,6 @@ messages! {
     never { de: "noch nie", en: "never" }
     things { de: "Messstellen", en: "Stations" }
     to_the_source { de: "Zur Quelle", en: "To the source" }
-}
-
-/// Name of a topic.
-pub fn topic(locale: Locale, topic: Topic) -> &'static str {
-    let (de, en) = match topic {
-        Topic::Traffic => ("Verkehr", "Traffic"),
-        Topic::Parking => ("Parken", "Parking"),
-        Topic::Bicycles => ("Radverkehr", "Bicycle traffic"),
-        Topic::Sharing => ("Leihfahrzeuge", "Shared vehicles"),
-        Topic::Roadworks => ("Baustellen und Sperrungen", "Roadworks and closures"),
-        Topic::Weather => ("Wetter", "Weather"),
-        Topic::Air => ("Luft", "Air"),
-        Topic::Water => ("Wasserstände", "Water levels"),
-        Topic::Warnings => ("Amtliche Warnungen", "Official warnings"),
-        Topic::Sensors => ("Weitere Sensoren", "Other sensors"),
-    };
-    pick(locale, de, en)
-}
-
-/// Name of a property.
-pub fn property(locale: Locale, property: Property) -> &'static str {
-    let (de, en) = match property {
-        Property::FreeSpaces => ("freie Plätze", "free spaces"),
-        Property::OccupiedSpaces => ("belegte Plätze", "occupied spaces"),
-        Property::Open => ("Zugang", "access"),
-        Property::VehicleCount => ("Fahrzeuge", "vehicles"),
-        Property::MeanSpeed => ("mittlere Geschwindigkeit", "mean speed"),
-        Property::BicycleCount => ("Fahrräder", "bicycles"),
-        Property::PedestrianCount => ("Menschen zu Fuß", "pedestrians"),
-        Property::VehiclesAvailable => ("verfügbare Fahrzeuge", "vehicles available"),
-        Property::DocksAvailable => ("freie Stellplätze", "free docks"),
-        Property::AirTemperature => ("Lufttemperatur", "air temperature"),
-        Property::FeltTemperature => ("gefühlte Temperatur", "felt temperature"),
-        Property::DewPoint => ("Taupunkt", "dew point"),
-        Property::RelativeHumidity => ("relative Luftfeuchte", "relative humidity"),
-        Property::Precipitation => ("Niederschlag", "precipitation"),
-        Property::Pressure => ("Luftdruck auf Meereshöhe", "pressure at sea level"),
-        Property::WindSpeed => ("Wind", "wind"),
-        Property::WindGust => ("Windböen", "gusts"),
-        Property::WindDirection => ("Windrichtung", "wind direction"),
-        Property::CloudCover => ("Bewölkung", "cloud cover"),
-        Property::Sunshine => ("Sonnenschein", "sunshine"),
-        Property::Visibility => ("Sichtweite", "visibility"),
-        Property::SolarRadiation => ("Globalstrahlung", "solar radiation"),
-        Property::UvIndex => ("UV-Index", "UV index"),
-        Property::No2 => ("Stickstoffdioxid", "nitrogen dioxide"),
-        Property::O3 => ("Ozon", "ozone"),
-        Property::Pm10 => ("Feinstaub PM10", "particulates PM10"),
-        Property::Pm25 => ("Feinstaub PM2,5", "particulates PM2.5"),
-        Property::So2 => ("Schwefeldioxid", "sulphur dioxide"),
-        Property::Co => ("Kohlenmonoxid", "carbon monoxide"),
-        Property::AirQualityIndex => ("Luftqualitätsindex", "air quality index"),
-        Property::HazelPollen => ("Haselpollen", "hazel pollen"),
-        Property::AlderPollen => ("Erlenpollen", "alder pollen"),
-        Property::AshPollen => ("Eschenpollen", "ash pollen"),
-        Property::BirchPollen => ("Birkenpollen", "birch pollen"),
-        Property::GrassPollen => ("Gräserpollen", "grass pollen"),
-        Property::RyePollen => ("Roggenpollen", "rye pollen"),
-        Property::MugwortPollen => ("Beifußpollen", "mugwort pollen"),
-        Property::RagweedPollen => ("Ambrosiapollen", "ragweed pollen"),
-        Property::WaterLevel => ("Wasserstand", "water level"),
-        Property::Discharge => ("Abfluss", "discharge"),
-        Property::WaterTemperature => ("Wassertemperatur", "water temperature"),
-        Property::SoundLevel => ("Schallpegel", "sound level"),
-        Property::SoilMoisture => ("Bodenfeuchte", "soil moisture"),
-    };
-    pick(locale, de, en)
-}
-
-/// The unit beside a value; empty for what is counted or has none.
-pub fn unit(property: Property) -> &'static str {
-    match property.unit() {
-        "Cel" => "°C",
-        "ug/m3" => "µg/m³",
-        "mg/m3" => "mg/m³",
-        "m3/s" => "m³/s",
-        "kW.h/m2" => "kWh/m²",
-        "deg" => "°",
-        "dB[SPL]" => "dB(A)",
-        unit @ ("km/h" | "%" | "mm" | "hPa" | "min" | "m" | "cm") => unit,
-        _ => "",
-    }
-}
-
-/// Name of a class of vehicles.
-pub fn vehicle_class(locale: Locale, class: VehicleClass) -> &'static str {
-    let (de, en) = match class {
-        VehicleClass::Car => ("Pkw", "cars"),
-        VehicleClass::Van => ("Lieferwagen", "vans"),
-        VehicleClass::Lorry => ("Lkw", "lorries"),
-        VehicleClass::Motorcycle => ("Krafträder", "motorcycles"),
-        VehicleClass::Bicycle => ("Fahrräder", "bicycles"),
-        VehicleClass::Scooter => ("Roller", "scooters"),
-        VehicleClass::Bus => ("Busse", "buses"),
-        VehicleClass::Other => ("andere", "others"),
-    };
-    pick(locale, de, en)
 }
 
 /// "12,3", "kein Wert", "keine verlässliche Angabe". The number is written by the caller: a browser

@@ -28,6 +28,7 @@ pub mod isles;
 pub mod kiosk;
 pub mod live;
 pub mod now;
+pub mod observed;
 pub mod places;
 pub mod report;
 pub mod usual;

@@ -16,6 +16,10 @@ messages! {
     full_car_parks { de: "Volle Parkhäuser", en: "Full car parks" }
     spaces_free { de: "Plätze frei", en: "spaces free" }
     max_height { de: "Einfahrtshöhe", en: "Height limit" }
+    charging_sites { de: "Alle Ladestationen", en: "All charging sites" }
+    points_free { de: "Ladepunkte frei", en: "Charging points free" }
+    no_points_free { de: "alle Ladepunkte belegt", en: "No charging point free" }
+    no_points_known { de: "keine aktuelle Angabe", en: "No current data" }
     weather { de: "Wetter", en: "Weather" }
     air { de: "Luft", en: "Air" }
     water { de: "Wasserstand", en: "Water level" }
@@ -98,6 +102,49 @@ pub fn of_spaces(locale: Locale, capacity: &str) -> String {
     match locale {
         Locale::De => format!("von {capacity} Plätzen frei"),
         Locale::En => format!("of {capacity} spaces free"),
+    }
+}
+
+/// "23 von 41 Ladepunkten frei, 2 außer Betrieb".
+pub fn points(locale: Locale, free: &str, all: &str, broken: Option<&str>) -> String {
+    let words = match locale {
+        Locale::De => format!("{free} von {all} Ladepunkten frei"),
+        Locale::En => format!("{free} of {all} charging points free"),
+    };
+    match (broken, locale) {
+        (None, _) => words,
+        (Some(broken), Locale::De) => format!("{words}, {broken} außer Betrieb"),
+        (Some(broken), Locale::En) => format!("{words}, {broken} out of order"),
+    }
+}
+
+/// "Von 3 Ladestationen gibt es keine aktuelle Angabe".
+pub fn silent_sites(locale: Locale, number: usize) -> String {
+    match (number, locale) {
+        (1, Locale::De) => "Von einer Ladestation gibt es keine aktuelle Angabe".to_owned(),
+        (1, Locale::En) => "There are no current data from one charging site".to_owned(),
+        (_, Locale::De) => {
+            format!("Von {number} Ladestationen gibt es keine aktuelle Angabe")
+        }
+        (_, Locale::En) => format!("There are no current data from {number} charging sites"),
+    }
+}
+
+/// "von 4 frei", after a number.
+pub fn of_points(locale: Locale, all: &str) -> String {
+    match locale {
+        Locale::De => format!("von {all} frei"),
+        Locale::En => format!("of {all} free"),
+    }
+}
+
+/// "bis 11 kW", "bis 3,6 kW".
+pub fn up_to_power(locale: Locale, kilowatts: f64) -> String {
+    let decimals = u8::from(kilowatts.fract() != 0.0);
+    let power = format::number(locale, kilowatts, decimals);
+    match locale {
+        Locale::De => format!("bis {power} kW"),
+        Locale::En => format!("up to {power} kW"),
     }
 }
 

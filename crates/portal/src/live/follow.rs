@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
-use super::{LiveBoard, UsualBoard};
+use super::{LiveBoard, PastBoard};
 use crate::ports::{LiveStore, StoreError};
 
 /// How long to wait after the store failed.
@@ -22,7 +22,7 @@ pub type TopicsChanged = watch::Receiver<i64>;
 pub struct Live {
     store: Arc<dyn LiveStore>,
     board: ArcSwap<LiveBoard>,
-    usual: ArcSwap<UsualBoard>,
+    past: ArcSwap<PastBoard>,
     changed: watch::Sender<i64>,
 }
 
@@ -32,7 +32,7 @@ impl Live {
         let live = Self {
             store,
             board: ArcSwap::default(),
-            usual: ArcSwap::default(),
+            past: ArcSwap::default(),
             changed: watch::Sender::new(0),
         };
         live.catch_up().await?;
@@ -44,13 +44,13 @@ impl Live {
         self.board.load_full()
     }
 
-    /// What is usual now, as far as it has been learned.
-    pub fn usual(&self) -> Arc<UsualBoard> {
-        self.usual.load_full()
+    /// What was before, as far as it has been learned.
+    pub fn past(&self) -> Arc<PastBoard> {
+        self.past.load_full()
     }
 
-    pub(super) fn set_usual(&self, usual: UsualBoard) {
-        self.usual.store(Arc::new(usual));
+    pub(super) fn set_past(&self, past: PastBoard) {
+        self.past.store(Arc::new(past));
     }
 
     /// Where history is kept.

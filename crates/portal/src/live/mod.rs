@@ -13,7 +13,8 @@ mod sources;
 pub use board::{LiveBoard, Reading};
 pub use follow::{Live, TopicsChanged};
 pub use history::{
-    Course, DayKind, Hours, Line, Measured, Span, Step, Usual, UsualBoard, UsualNow, YearToDate,
+    Against, Course, DayKind, DryAndWet, Hours, LastDays, Line, Measured, PastBoard, Reference,
+    Season, Span, Step, Usual, UsualNow, WeatherBeside, YearToDate,
 };
 pub use registry::Registry;
 pub use sources::{FeedView, SourceView};

@@ -11,7 +11,7 @@ pub struct Registry {
     thing_at: HashMap<ThingId, usize>,
     streams: Vec<Arc<Datastream>>,
     stream_at: HashMap<DatastreamId, usize>,
-    /// Positions of the datastreams of each thing, in the order in which they were added.
+    /// Positions of the datastreams of each thing, in the order of their properties.
     streams_of: Vec<Vec<usize>>,
 }
 
@@ -56,6 +56,9 @@ impl Registry {
             if let Some(thing) = thing_at.get(&stream.thing) {
                 streams_of[*thing].push(at);
             }
+        }
+        for positions in &mut streams_of {
+            positions.sort_by_key(|at| known[*at].property);
         }
         Self {
             things,

@@ -1,9 +1,9 @@
-//! Bright Sky: current weather.
+//! Bright Sky: current weather, and the way to its hours.
 
 use serde_json::{Value, json};
 
 use super::{
-    Question,
+    Question, bright_sky_hours,
     times::{last, utc_offset},
 };
 use crate::{
@@ -18,7 +18,14 @@ const SOURCE: u32 = 144_001;
 const FALLBACK: u32 = 144_002;
 
 pub(super) fn document(world: &World, question: &Question<'_>) -> Option<Document> {
-    (question.path == "current_weather").then_some(())?;
+    match question.path {
+        "current_weather" => now(world, question),
+        "weather" => bright_sky_hours::document(world, question),
+        _ => None,
+    }
+}
+
+fn now(world: &World, question: &Question<'_>) -> Option<Document> {
     let station = world.city.stations.weather.first()?;
     // The newest report is some minutes old when it arrives.
     let late = SignedDuration::from_mins(12);
@@ -32,7 +39,7 @@ pub(super) fn document(world: &World, question: &Question<'_>) -> Option<Documen
     })))
 }
 
-fn source(
+pub(super) fn source(
     id: u32,
     station: &WeatherStation,
     dwd: &str,
@@ -94,6 +101,7 @@ fn weather(world: &World, station: &WeatherStation, at: Timestamp) -> Value {
         rounded(share * crate::values::real(minutes), 0)
     };
     let direction = rounded(now.direction, 0) % 360.0;
+    let (condition, icon) = weather_in_words(&now);
     json!({
         "source_id": SOURCE,
         "timestamp": utc_offset(at),
@@ -123,14 +131,16 @@ fn weather(world: &World, station: &WeatherStation, at: Timestamp) -> Value {
         "wind_gust_direction_10": direction,
         "wind_gust_direction_30": direction,
         "wind_gust_direction_60": Value::Null,
-        "condition": if now.rain > 0.1 { "rain" } else { "dry" },
-        "icon": icon(&now),
+        "condition": condition,
+        "icon": icon,
         "fallback_source_ids": { "cloud_cover": FALLBACK, "visibility": FALLBACK },
     })
 }
 
-fn icon(weather: &Weather) -> &'static str {
-    match weather {
+/// The condition and the icon.
+pub(super) fn weather_in_words(weather: &Weather) -> (&'static str, &'static str) {
+    let condition = if weather.rain > 0.1 { "rain" } else { "dry" };
+    let icon = match weather {
         Weather { rain, .. } if *rain > 0.1 => "rain",
         Weather { wind, .. } if *wind > 50.0 => "wind",
         Weather { clouds, .. } if *clouds > 80.0 => "cloudy",
@@ -142,5 +152,6 @@ fn icon(weather: &Weather) -> &'static str {
             (false, true) => "partly-cloudy-night",
             (false, false) => "clear-night",
         },
-    }
+    };
+    (condition, icon)
 }

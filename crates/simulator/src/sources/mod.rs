@@ -4,6 +4,7 @@ mod autobahn;
 mod bicycle_counts;
 mod bright_sky;
 mod bright_sky_alerts;
+mod bright_sky_hours;
 mod dwd;
 mod gbfs;
 mod gbfs_files;
@@ -14,6 +15,7 @@ mod ngsi_entity;
 mod ngsi_parking;
 mod ngsi_sensing;
 mod ngsi_traffic;
+mod ocpi;
 mod park_api;
 mod pegelonline;
 mod question;
@@ -42,6 +44,7 @@ pub(crate) fn document(world: &World, question: &Question<'_>) -> Option<Documen
         ConnectorKind::DwdPollen => dwd::pollen(world, question),
         ConnectorKind::DwdUv => dwd::uv(world, question),
         ConnectorKind::Gbfs => gbfs::document(world, question),
+        ConnectorKind::Ocpi => ocpi::document(world, question),
         ConnectorKind::Roadworks => roadworks::document(world, question),
         ConnectorKind::Autobahn => autobahn::document(world, question),
         ConnectorKind::SensorThings => sensor_things::document(world, question),

@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::{
-    AirStation, BicycleCounter, Camera, CarPark, CourseRow, Gauge, MotorwayEvent, Roadwork, Sensor,
-    SharedStation, SharedSystem, Warning, WeatherStation,
+    AirStation, BicycleCounter, Camera, CarPark, ChargingSite, CourseRow, Gauge, MotorwayEvent,
+    Roadwork, Sensor, SharedStation, SharedSystem, Warning, WeatherStation,
 };
 
 /// Why a table cannot be used.
@@ -43,6 +43,7 @@ pub(crate) struct Stations {
     pub(crate) air: Vec<AirStation>,
     pub(crate) shared_systems: Vec<SharedSystem>,
     pub(crate) rental_points: Vec<SharedStation>,
+    pub(crate) charging_sites: Vec<ChargingSite>,
     pub(crate) bicycle_counters: Vec<BicycleCounter>,
     pub(crate) sensors: Vec<Sensor>,
     pub(crate) roadworks: Vec<Roadwork>,
@@ -61,6 +62,7 @@ impl Stations {
             air: table(folder, "air_stations")?,
             shared_systems: table(folder, "shared_systems")?,
             rental_points: table(folder, "shared_stations")?,
+            charging_sites: table(folder, "charging_sites")?,
             bicycle_counters: table(folder, "bicycle_counters")?,
             sensors: table(folder, "sensors")?,
             roadworks: table(folder, "roadworks")?,
@@ -89,7 +91,7 @@ impl Stations {
                 $(for one in &mut swapped.$table { swap(&mut one.lat, &mut one.lon); })+
             };
         }
-        each!(cameras weather gauges air rental_points bicycle_counters sensors motorway_events);
+        each!(cameras weather gauges air rental_points charging_sites bicycle_counters sensors motorway_events);
         swapped
     }
 }

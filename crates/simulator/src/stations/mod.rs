@@ -6,6 +6,6 @@ mod rows;
 pub use load::LoadError;
 pub(crate) use load::Stations;
 pub(crate) use rows::{
-    AirStation, BicycleCounter, Camera, CarPark, CourseRow, Gauge, MotorwayEvent, Repeated,
-    Roadwork, Sensor, SharedStation, SharedSystem, Usage, Warning, WeatherStation,
+    AirStation, BicycleCounter, Camera, CarPark, ChargingSite, CourseRow, Gauge, MotorwayEvent,
+    Repeated, Roadwork, Sensor, SharedStation, SharedSystem, Usage, Warning, WeatherStation,
 };

@@ -133,6 +133,24 @@ pub(crate) struct SharedStation {
     pub(crate) usage: Usage,
 }
 
+/// A place with charging points: `charging_sites.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ChargingSite {
+    pub(crate) id: String,
+    pub(crate) operator: Option<String>,
+    pub(crate) name: String,
+    pub(crate) address: Option<String>,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
+    /// How many vehicles can charge at once.
+    pub(crate) points: i64,
+    /// OCPI's names of the plugs, with spaces between; one point after the other has one of them.
+    pub(crate) plugs: String,
+    /// Power of a point in kW, where it is known.
+    pub(crate) power_kw: Option<f64>,
+    pub(crate) usage: Usage,
+}
+
 /// A bicycle counter: `bicycle_counters.csv`.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct BicycleCounter {

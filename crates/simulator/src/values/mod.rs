@@ -2,6 +2,7 @@
 
 mod air;
 mod bicycles;
+mod charging;
 mod dice;
 mod local_time;
 mod numbers;

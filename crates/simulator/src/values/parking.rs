@@ -72,8 +72,11 @@ impl World {
     pub(crate) fn occupied(&self, park: &CarPark, at: Timestamp) -> i64 {
         let at = super::world::step_before(at, TICK);
         let hours = SignedDuration::from_hours;
+        // Somebody always comes or goes.
+        let tick = at.as_second().div_euclid(TICK.as_secs());
         let noise = 0.07 * self.dice.wave(&park.id, at, hours(5))
-            + 0.02 * self.dice.wave(&park.id, at, hours(1));
+            + 0.02 * self.dice.wave(&park.id, at, hours(1))
+            + 0.03 * (self.dice.share(&park.id, tick) - 0.5);
         let full = (park.usage.fullness(&self.local(at)) + noise).clamp(0.0, 1.0);
         whole(full * real(park.capacity)).clamp(0, park.capacity)
     }
@@ -96,6 +99,20 @@ mod tests {
             .unwrap();
         let full = |time: &str| real(world.occupied(park, at(time))) / real(park.capacity);
         assert!(full("2026-06-08T09:00:00Z") > 0.75 && full("2026-06-08T01:00:00Z") < 0.25);
+    }
+
+    #[test]
+    fn in_a_large_car_park_something_changes_within_half_an_hour() {
+        let world = world("musterstadt", 1);
+        let parks = world.city.stations.car_parks.iter();
+        let largest = parks.max_by_key(|park| park.capacity).unwrap();
+        for half_hour in 0..48 {
+            let begin = at("2026-11-23T00:00:00Z") + SignedDuration::from_mins(30 * half_hour);
+            let ticks = (0..6).map(|tick| begin + SignedDuration::from_mins(5 * tick));
+            let seen: std::collections::BTreeSet<_> =
+                ticks.map(|tick| world.occupied(largest, tick)).collect();
+            assert!(seen.len() > 1, "{begin}");
+        }
     }
 
     #[test]

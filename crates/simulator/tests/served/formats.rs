@@ -115,6 +115,20 @@ fn weather_and_warnings_speak_as_bright_sky() {
     assert_eq!(told["weather"]["timestamp"], "2026-07-12T12:30:00+00:00");
     assert!(told["weather"]["temperature"].as_f64().unwrap() > 24.0);
     assert_eq!(list(&told, "sources").len(), 2);
+    let station = told["sources"][0]["dwd_station_id"].as_str().unwrap();
+    let hours = running.json(&format!(
+        "weather/weather?dwd_station_id={station}&date=2026-07-12&last_date=2026-07-13"
+    ));
+    let all = list(&hours, "weather");
+    assert_eq!(all.len(), 25);
+    // What is to come is told as well, by a source of its own.
+    let types = [&all[12], &all[13]].map(|hour| {
+        let sources = list(&hours, "sources").iter();
+        let mut own = sources.filter(|one| one["id"] == hour["source_id"]);
+        own.next().unwrap()["observation_type"].clone()
+    });
+    assert_eq!(types, [json!("historical"), json!("forecast")]);
+    assert!(all[12]["temperature"].as_f64().unwrap() > all[3]["temperature"].as_f64().unwrap());
     let alerts = running.json("warnings/alerts?warn_cell_id=808221000");
     let heat = &list(&alerts, "alerts")[0];
     assert_eq!(

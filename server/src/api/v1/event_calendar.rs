@@ -59,7 +59,7 @@ pub(crate) async fn events_calendar(
 fn calendar(state: &ServerState, question: &EventsQuestion) -> String {
     let (portal, locale) = (&state.site.portal, question.locale);
     let simulated = simulated(portal);
-    let topic = i18n::live::topic(locale, domain::live::Topic::Roadworks);
+    let topic = i18n::observed::topic(locale, domain::live::Topic::Roadworks);
     let mut calendar = Calendar::new();
     calendar.name(&format!("{topic} – {}", portal.city.name));
     for event in question.current(portal) {

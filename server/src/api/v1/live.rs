@@ -38,7 +38,7 @@ pub(crate) struct LatestState<'a> {
 /// `bye` ends the stream; come again after the time that `retry` said.
 #[utoipa::path(
     get, path = "/api/v1/live", tag = "live",
-    params(("topics" = String, Query, description = "Topics, separated by commas: `traffic`, `parking`, `bicycles`, `sharing`, `roadworks`, `weather`, `air`, `water`, `warnings`, `sensors`")),
+    params(("topics" = String, Query, description = "Topics, separated by commas: `traffic`, `parking`, `bicycles`, `sharing`, `charging`, `roadworks`, `weather`, `air`, `water`, `warnings`, `sensors`")),
     responses(
         (status = 200, description = "The stream; the data of each event is a `TopicState`", body = String, content_type = "text/event-stream"),
         (status = 400, description = "A topic that does not exist", body = Problem, content_type = "application/problem+json"),

@@ -1,7 +1,5 @@
 //! Weather, air and river side by side.
 
-use std::sync::Arc;
-
 use domain::live::{Freshness, Property, Quality, Thing, Topic};
 use leptos::prelude::*;
 use portal::live::Reading;
@@ -10,7 +8,8 @@ use super::sheet::{Sheet, Told, stand};
 use crate::{
     pages::now::{
         Snapshot,
-        climate::{air_index, reading},
+        climate::air_index,
+        snapshot::{central, reading},
     },
     written::{Html, Written},
 };
@@ -42,7 +41,7 @@ pub(super) fn sheet(now: &Snapshot<'_>) -> Sheet {
     let locale = now.locale;
     let mut told = Told::default();
     let panels = PANELS.map(|(topic, main, further)| {
-        let (thing, reading) = best(now, topic, main)?;
+        let (thing, reading) = central(now, topic, main)?;
         told.add(&thing.feed, None);
         Some(panel(now, thing, reading, further))
     });
@@ -59,29 +58,12 @@ pub(super) fn sheet(now: &Snapshot<'_>) -> Sheet {
     }
 }
 
-/// The thing of a topic with the newest value.
-fn best<'a>(
-    now: &'a Snapshot<'_>,
-    topic: Topic,
-    property: Property,
-) -> Option<(&'a Arc<Thing>, Reading<'a>)> {
-    let measuring = now
-        .things(topic)
-        .filter_map(|thing| Some((thing, reading(now, thing, property)?)));
-    measuring.max_by_key(|(_, reading)| {
-        let seen = reading.latest.map(|latest| latest.observation);
-        let is_told =
-            seen.is_some_and(|seen| seen.value.is_some() && seen.quality != Quality::Suspect);
-        (is_told, seen.map(|seen| seen.end))
-    })
-}
-
 fn panel(now: &Snapshot<'_>, thing: &Thing, main: Reading<'_>, further: &[Property]) -> Html {
     let locale = now.locale;
     let topic = thing.kind.topic();
     let rows = further.iter().filter_map(|property| {
         let (number, unit) = told(now, reading(now, thing, *property)?)?;
-        let name = i18n::live::property(locale, *property);
+        let name = i18n::observed::property(locale, *property);
         Some(view! { <div><dt>{name}</dt><dd><b>{number}</b> " " {unit}</dd></div> })
     });
     let rows: Vec<_> = rows.collect();
@@ -110,7 +92,7 @@ fn panel(now: &Snapshot<'_>, thing: &Thing, main: Reading<'_>, further: &[Proper
     });
     view! {
         <li class=format!("wall-panel {}", topic.as_str())>
-            <h2>{i18n::live::topic(locale, topic)}</h2>
+            <h2>{i18n::observed::topic(locale, topic)}</h2>
             <p>{thing.name.clone()}</p>
             {value}
             <dl>{rows}</dl>
@@ -132,6 +114,6 @@ fn told(now: &Snapshot<'_>, reading: Reading<'_>) -> Option<(String, &'static st
         (word.to_owned(), "")
     } else {
         let number = i18n::format::number(now.locale, value, property.decimals());
-        (number, i18n::live::unit(property))
+        (number, i18n::observed::unit(property))
     })
 }

@@ -77,7 +77,7 @@ fn calm(now: &Snapshot<'_>) -> Vec<String> {
     let closed = closed.iter().any(|event| event.kind == EventKind::Closure);
     let closures = match now.heard(Topic::Roadworks) {
         Some(Heard::NotAll) => {
-            let topic = i18n::live::topic(locale, Topic::Roadworks);
+            let topic = i18n::observed::topic(locale, Topic::Roadworks);
             Some(i18n::now::silent(locale, topic))
         }
         Some(Heard::At(_)) if !closed => Some(i18n::wall::no_closures(locale).to_owned()),

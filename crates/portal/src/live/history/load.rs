@@ -6,7 +6,7 @@ use domain::live::{Datastream, Property, ThingId};
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::{
-    Course, Line, Measured, Span, Step,
+    Course, Line, Measured, Reference, Season, Span, Step,
     course::{parts, whole},
     profile::{profile, year_before_begins, year_to_date},
     steps::{measured, together},
@@ -108,6 +108,7 @@ async fn of_property(
     let chosen = whole(group);
     if !chosen.is_empty() {
         let before = of(&chosen, |told| &told.before);
+        let reference = Reference::of(group[0].property);
         let total = Line {
             class: chosen
                 .first()
@@ -127,7 +128,7 @@ async fn of_property(
                 Vec::new()
             },
             year_to_date: (adds_up && span == Span::Year).then(|| year_to_date(&days, now)),
-            usual: usual(&before, reference(step), (from, to), zone),
+            usual: usual(reference, &before, reference_step(step), (from, to), zone),
             since: before.first().map(|one| one.start),
             ..course(vec![total], chosen)
         });
@@ -152,7 +153,7 @@ async fn of_property(
 }
 
 /// The steps in which what is usual is told.
-fn reference(step: Step) -> Step {
+fn reference_step(step: Step) -> Step {
     step.max(Step::Hour)
 }
 
@@ -180,25 +181,51 @@ async fn read(
             days: of(Step::Day, &all),
         });
     }
-    let begin = from.to_zoned(zone.clone()).checked_sub(BEFORE_DAYS.days());
-    let begin = begin.map_or(from, |begin| begin.timestamp());
-    let usual_level = reference(step).level();
-    if usual_level == level {
-        let all = store.rollups(&stream.id, level, begin, to).await?;
-        let (before, within) = all.split_at(all.partition_point(|one| one.start < from));
-        return Ok(Told {
-            within: of(step, within),
-            before: of(step, before),
-            ..Told::default()
-        });
-    }
+    let usual_step = reference_step(step);
+    let before = before(live, stream, usual_step, (from, to), now).await?;
     let within = store.rollups(&stream.id, level, from, to).await?;
-    let before = store.rollups(&stream.id, usual_level, begin, from).await?;
     Ok(Told {
         within: of(step, &within),
-        before: of(reference(step), &before),
+        before: of(usual_step, &before),
         ..Told::default()
     })
+}
+
+/// What tells what is usual within the bounds, the oldest first.
+async fn before(
+    live: &Live,
+    stream: &Datastream,
+    step: Step,
+    (from, to): (Timestamp, Timestamp),
+    now: &Zoned,
+) -> Result<Vec<RolledUp>, StoreError> {
+    let zone = now.time_zone();
+    let read = async |from: Timestamp, to: Timestamp| {
+        let store = live.store();
+        store.rollups(&stream.id, step.level(), from, to).await
+    };
+    let moved = |at: Timestamp, by: jiff::Span| {
+        let moved = at.to_zoned(zone.clone()).checked_add(by);
+        moved.map_or(at, |moved| moved.timestamp())
+    };
+    match Reference::of(stream.property) {
+        Reference::Nothing => Ok(Vec::new()),
+        Reference::Weeks => read(moved(from, -BEFORE_DAYS.days()), from).await,
+        Reference::Seasons => {
+            let mut years = Vec::new();
+            for ago in 1..=Season::MOST_YEARS {
+                let around = Season::AROUND.days();
+                let begin = moved(moved(from, -ago.years()), -around);
+                let year = read(begin, moved(moved(to, -ago.years()), around)).await?;
+                if year.is_empty() {
+                    break;
+                }
+                years.push(year);
+            }
+            years.reverse();
+            Ok(years.concat())
+        }
+    }
 }
 
 /// How many steps of a span are over.

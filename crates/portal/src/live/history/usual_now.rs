@@ -1,15 +1,16 @@
-//! What is usual now, in memory: for every counter and every car park the median and the middle half
-//! of the last eight weeks for the hours around this one, and what was counted last.
+//! What is usual now: for every counter and every car park the median and the middle half of the last
+//! eight weeks for the hours around this one, and what was counted last.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
-use domain::live::{Compared, Datastream, Level, Property, Thing, ThingId, Topic};
+use domain::live::{Compared, Datastream, Property, Thing};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::{
-    Measured, Step, Usual,
+    Measured, Reference, Step, Usual,
     course::whole,
     load::BEFORE_DAYS,
+    profile::{YearToDate, year_before_begins, year_to_date},
     steps::{measured, together},
     usual::usual,
 };
@@ -17,14 +18,6 @@ use crate::{
     live::Live,
     ports::{LiveStore, StoreError},
 };
-
-/// What is compared, by the topics under which it is shown.
-const COMPARED: [(Topic, Property); 4] = [
-    (Topic::Traffic, Property::VehicleCount),
-    (Topic::Traffic, Property::PedestrianCount),
-    (Topic::Bicycles, Property::BicycleCount),
-    (Topic::Parking, Property::FreeSpaces),
-];
 
 /// What was counted longer ago than this is not now.
 const LAST: SignedDuration = SignedDuration::from_hours(24);
@@ -42,6 +35,9 @@ const SOON: SignedDuration = SignedDuration::from_mins(10);
 pub struct UsualNow {
     /// The last whole hour with a value, at most a day ago: all classes and directions together.
     pub last: Option<Measured>,
+    /// This year against the one before, of what is counted; without a day where nothing can be
+    /// compared.
+    pub years: YearToDate,
     /// By the hour, from a day ago to some hours ahead; empty where it is not known yet.
     usual: Vec<Usual>,
     learned: Timestamp,
@@ -65,41 +61,9 @@ impl UsualNow {
     }
 }
 
-/// What is usual now, for everything that is compared. Never changes itself.
-#[derive(Clone, Debug, Default)]
-pub struct UsualBoard(HashMap<(ThingId, Property), UsualNow>);
-
-impl UsualBoard {
-    /// What is usual for a property of a thing; `None` where nothing was looked at yet.
-    pub fn of(&self, thing: &ThingId, property: Property) -> Option<&UsualNow> {
-        self.0.get(&(thing.clone(), property))
-    }
-}
-
-impl Live {
-    /// Learns what is usual now, in the city's time zone. The weeks before are read once an hour for
-    /// each thing, the last day every time; a thing whose values cannot be read keeps what was known.
-    pub async fn learn_usual(&self, now: &Zoned) {
-        let (board, known) = (self.board(), self.usual());
-        let mut next = HashMap::new();
-        for (topic, property) in COMPARED {
-            for thing in board.things(topic) {
-                let key = (thing.id.clone(), property);
-                let before = known.0.get(&key);
-                match learn(self, thing, property, before, now).await {
-                    Ok(learned) => next.extend(learned.map(|learned| (key, learned))),
-                    Err(error) => {
-                        tracing::warn!(%error, thing = %thing.id, "what is usual could not be read");
-                        next.extend(before.map(|before| (key, before.clone())));
-                    }
-                }
-            }
-        }
-        self.set_usual(UsualBoard(next));
-    }
-}
-
-async fn learn(
+/// What is usual now for a property of a thing; the weeks before are read once an hour, the last day
+/// every time.
+pub(super) async fn learn(
     live: &Live,
     thing: &Thing,
     property: Property,
@@ -128,33 +92,58 @@ async fn learn(
         Some(_) => day_ago,
         None => day_ago - SignedDuration::from_hours(24 * BEFORE_DAYS),
     };
-    let hours = hours(live.store(), &chosen, begin, now).await?;
+    let hours = told(live.store(), &chosen, Step::Hour, begin, now).await?;
     let (before, day) = hours.split_at(hours.partition_point(|hour| hour.start < day_ago));
-    let (usual, learned) = if let Some(known) = kept {
-        (known.usual.clone(), known.learned)
-    } else {
-        let bounds = (day_ago, ahead);
-        (usual(before, Step::Hour, bounds, now.time_zone()), at)
-    };
+    let last = day.last().copied();
+    if let Some(known) = kept {
+        return Ok(Some(UsualNow {
+            last,
+            ..known.clone()
+        }));
+    }
+    let bounds = (day_ago, ahead);
     Ok(Some(UsualNow {
-        last: day.last().copied(),
-        usual,
-        learned,
+        last,
+        years: years(live.store(), &chosen, now).await?,
+        usual: usual(
+            Reference::of(property),
+            before,
+            Step::Hour,
+            bounds,
+            now.time_zone(),
+        ),
+        learned: at,
     }))
 }
 
-/// The hours of several datastreams together, from an instant up to now.
-async fn hours(
+/// This year against the one before, of several datastreams together.
+async fn years(
     store: &dyn LiveStore,
     streams: &[Arc<Datastream>],
+    now: &Zoned,
+) -> Result<YearToDate, StoreError> {
+    let begin = year_before_begins(now).to_zoned(now.time_zone().clone());
+    let adds_up = streams.iter().all(|stream| stream.aggregation.adds_up());
+    let Some(begin) = begin.ok().filter(|_| adds_up) else {
+        return Ok(YearToDate::default());
+    };
+    let days = told(store, streams, Step::Day, begin.timestamp(), now).await?;
+    Ok(year_to_date(&days, now))
+}
+
+/// The steps of several datastreams together, from an instant up to now.
+async fn told(
+    store: &dyn LiveStore,
+    streams: &[Arc<Datastream>],
+    step: Step,
     from: Timestamp,
     now: &Zoned,
 ) -> Result<Vec<Measured>, StoreError> {
     let (at, zone) = (now.timestamp(), now.time_zone());
     let mut all = Vec::with_capacity(streams.len());
     for stream in streams {
-        let rollups = store.rollups(&stream.id, Level::Hour, from, at).await?;
-        all.push(measured(stream, Step::Hour, &rollups, at, zone));
+        let rollups = store.rollups(&stream.id, step.level(), from, at).await?;
+        all.push(measured(stream, step, &rollups, at, zone));
     }
     Ok(together(&all))
 }
@@ -187,6 +176,7 @@ mod tests {
     fn the_last_hour_is_compared_with_its_own_hour_and_not_with_this_one() {
         let now = UsualNow {
             last: Some(counted("2026-11-23T06:00:00Z", 400.0)),
+            years: YearToDate::default(),
             usual: vec![
                 hour("2026-11-23T06:00:00Z", 200.0),
                 hour("2026-11-23T07:00:00Z", 400.0),
@@ -204,6 +194,7 @@ mod tests {
     fn without_weeks_to_compare_with_nothing_is_said() {
         let now = UsualNow {
             last: Some(counted("2026-11-23T06:00:00Z", 400.0)),
+            years: YearToDate::default(),
             usual: Vec::new(),
             learned: at("2026-11-23T07:05:00Z"),
         };

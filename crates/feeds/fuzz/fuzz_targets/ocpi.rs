@@ -1,0 +1,3 @@
+#![no_main]
+
+feeds_fuzz::target!(Ocpi);
