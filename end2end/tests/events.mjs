@@ -29,6 +29,28 @@ async function openList(t, path = PAGE) {
 /** Half-way between the first two corners: far from both, and on the line. */
 const between = ([[fromLat, fromLng], [toLat, toLng]]) => [(fromLat + toLat) / 2, (fromLng + toLng) / 2];
 
+/** Shows the middle of a line and returns where on it, in the window, no marker is near enough to be meant instead. */
+async function clearOfMarkers(page, line) {
+  const spot = await page.evaluate(
+    ([at, [from, to]]) => {
+      testMap.setView(at, 17, { animate: false });
+      const { x: width, y: height } = testMap.getSize();
+      const markers = testMarkers.ids().map(testMarkers.position);
+      const spots = Array.from({ length: 21 }, (_, step) => {
+        const { x, y } = testMap.latLngToContainerPoint(from.map((corner, axis) => corner + ((to[axis] - corner) * step) / 20));
+        return { x, y, room: Math.min(...markers.map((marker) => Math.hypot(marker.x - x, marker.y - y))) };
+      });
+      const inside = spots.filter(({ x, y }) => x > 60 && y > 60 && x < width - 60 && y < height - 60);
+      const best = inside.sort((one, other) => other.room - one.room)[0];
+      const box = testMap.getContainer().getBoundingClientRect();
+      return { x: box.left + best.x, y: box.top + best.y, room: best.room };
+    },
+    [between(line), line],
+  );
+  if (spot.room < 30) throw new Error(`a marker lies ${Math.round(spot.room)} px from the line, which is too near to tell them apart`);
+  return spot;
+}
+
 test("without scripts every report says what it is, from when to when, and leads to its page", { profile: "no-js" }, async (t) => {
   const { page, ok, visit } = t;
   await openList(t);
@@ -83,12 +105,7 @@ test("the map shows the reports of the list, and either marks what is chosen in 
   await page.evaluate(([one]) => testMap.setView(one, 16, { animate: false }), [await page.$eval(`#liste [data-id="${other}"]`, ({ dataset }) => [dataset.lat, dataset.lng])]);
   await clickMarker(page, other);
   await until("the other row to be marked", async () => (await marked()) === other);
-  const spot = await page.evaluate((at) => {
-    testMap.setView(at, 17, { animate: false });
-    const { x, y } = testMap.latLngToContainerPoint(at);
-    const box = testMap.getContainer().getBoundingClientRect();
-    return { x: box.left + x, y: box.top + y };
-  }, between(line));
+  const spot = await clearOfMarkers(page, line);
   await page.mouse.click(spot.x, spot.y);
   await until("a click on the line to mark its row", async () => (await marked()) === id);
 });

@@ -33,6 +33,13 @@ export function markers(map, options = {}) {
     if (!state.frame && !state.removed) state.frame = requestAnimationFrame(draw);
   };
 
+  /* What is asked about the picture is answered from the view as it is, not from that of the last frame. */
+  function catchUp() {
+    if (!state.frame) return;
+    cancelAnimationFrame(state.frame);
+    draw();
+  }
+
   function draw() {
     state.frame = 0;
     if (state.removed) return;
@@ -106,6 +113,7 @@ export function markers(map, options = {}) {
   }
 
   function click(event) {
+    catchUp();
     const item = hit(event.containerPoint);
     if (!item) return;
     if (item.cluster) open(item);
@@ -181,10 +189,7 @@ export function markers(map, options = {}) {
       return state.places.all.filter((place) => bounds.contains([place.lat, place.lng])).map((place) => place.id);
     },
     at(x, y) {
-      if (state.frame) {
-        cancelAnimationFrame(state.frame);
-        draw();
-      }
+      catchUp();
       const item = hit({ x, y });
       return item && (item.cluster ? { cluster: item.count } : { id: item.id });
     },
