@@ -9,7 +9,7 @@ use crate::{
     isles::ThemeSwitchIsle,
     routes::Route,
     site::{Frame, Head, Site, WrittenPage},
-    written::{Html, Written},
+    written::{Html, Written, escaped, push},
 };
 
 /// Phones put the map after everything else, and fetch its files when it is in sight.
@@ -92,12 +92,14 @@ fn head_of(
     let city = site.city();
     let title = format!("{} – {}", head.title, city.portal_name);
     let css = with_styles.then(|| {
-        let mut css = site.assets.content("critical.css").to_owned();
-        for file in head.styles.files() {
-            css.push_str(site.assets.content(file));
-        }
-        css + &city.theme_css
+        let files = ["critical.css"]
+            .into_iter()
+            .chain(head.styles.files().iter().copied());
+        let files = files.map(|file| site.assets.content(file));
+        let css: Vec<&str> = files.chain([city.theme_css.as_str()]).collect();
+        css.concat()
     });
+    let bytes = css.as_ref().map_or(0, String::len);
     let absolute = |locale: Locale| {
         let path = head.canonical.as_str();
         let path = if path == "/" && locale != Locale::De {
@@ -151,7 +153,7 @@ fn head_of(
             })}
         </head>
     }
-    .written()
+    .written_around(bytes)
 }
 
 /// Both weights of the font, which no page is without.
@@ -253,19 +255,21 @@ fn footer(site: &Site, locale: Locale) -> Html {
 }
 
 /// Every credit that the sources ask for, once each.
-fn credits(site: &Site) -> impl IntoView + use<> {
-    let mut seen = Vec::new();
+fn credits(site: &Site) -> Html {
+    let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
     for source in &site.city().sources {
         if !seen.iter().any(|(text, _)| *text == source.attribution) {
-            seen.push((source.attribution.clone(), source.licence_url.clone()));
+            seen.push((&source.attribution, source.licence_url.as_deref()));
         }
     }
-    let credits = seen.into_iter().enumerate().map(|(i, (text, url))| {
-        let dot = (i > 0).then_some(" · ");
-        match url {
-            Some(url) => view! { {dot} <a href=url>{text}</a> }.written(),
-            None => view! { {dot} {text} }.written(),
+    let mut html = String::new();
+    for (text, url) in seen {
+        let text = escaped(text);
+        html += if html.is_empty() { "" } else { " · " };
+        match url.map(escaped) {
+            Some(url) => push(&mut html, [r#"<a href=""#, &url, r#"">"#, &text, "</a>"]),
+            None => html += &text,
         }
-    });
-    credits.collect_view()
+    }
+    Html::new(html)
 }

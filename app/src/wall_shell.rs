@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     shell::font_hints,
     site::{Site, Wall, WrittenPage},
-    written::{Escaped, Html, Written},
+    written::{Html, Written, escaped},
 };
 
 /// Writes a board as a document. `nonce` is that of the answer's content security policy.
@@ -60,7 +60,7 @@ fn head(site: &Site, page: &WrittenPage, wall: &Wall, nonce: &str) -> Html {
     let refresh = format!(
         r#"<meta http-equiv="refresh" content="{};url={}">"#,
         wall.seconds,
-        Escaped(&wall.next)
+        escaped(&wall.next)
     );
     view! {
         <head>

@@ -3,7 +3,7 @@
 //! Rows are the greater part of the longest pages, so they are written into the page's text without a
 //! tree of elements in between, which saves more than half of the work.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt::Write};
 
 use domain::{
     City, Locale, Place,
@@ -14,7 +14,7 @@ use jiff::Zoned;
 use crate::{
     components::phase_class,
     routes::Route,
-    written::{Escaped, Html},
+    written::{Html, escaped, push},
 };
 
 /// About how long a row is.
@@ -39,52 +39,58 @@ pub struct PlaceRow<'a> {
 pub fn place_rows(show: PlaceRow<'_>, places: &[ListedPlace]) -> Html {
     let mut rows = String::with_capacity(places.len() * ROW_BYTES);
     for listed in places {
-        // A text in memory takes everything.
-        let _ = show.write(&mut rows, listed);
+        show.write(&mut rows, listed);
     }
     Html::new(rows)
 }
 
 impl PlaceRow<'_> {
-    fn write(&self, html: &mut impl fmt::Write, listed: &ListedPlace) -> fmt::Result {
+    fn write(&self, html: &mut String, listed: &ListedPlace) {
         let (locale, place) = (self.locale, &*listed.place);
-        // Five decimals are about a metre. The places' own interface has them all.
-        write!(
+        let category = escaped(place.category.as_str());
+        push(
             html,
-            r#"<li class="place-row" data-category="{category}" data-lat="{lat:.5}" data-lng="{lon:.5}" data-id="{id}">"#,
-            category = Escaped(place.category.as_str()),
-            lat = place.position.lat(),
-            lon = place.position.lon(),
-            id = place.id,
-        )?;
+            [r#"<li class="place-row" data-category=""#, &category],
+        );
+        // Five decimals are about a metre. The places' own interface has them all.
+        let (lat, lon) = (place.position.lat(), place.position.lon());
+        // A text in memory takes everything.
+        let _ = write!(html, r#"" data-lat="{lat:.5}" data-lng="{lon:.5}"#);
+        push(html, [r#"" data-id=""#, place.id.as_str(), r#"">"#]);
         let label = i18n::places::label(self.city, place, locale);
         let route = match locale {
             Locale::De => Route::place(&place.id, &label),
             Locale::En => Route::of_place(self.city, place),
         };
-        let (label, href) = (Escaped(&label), route.href(locale));
-        write!(html, r#"<h3><a href="{}">{label}</a></h3>"#, Escaped(&href))?;
+        let (label, href) = (escaped(&label), route.href(locale));
+        let href = escaped(&href);
+        push(
+            html,
+            [r#"<h3><a href=""#, &href, r#"">"#, &label, "</a></h3>"],
+        );
         let class = phase_class(listed.opening.phase(self.now));
         let state = i18n::opening::state(locale, &listed.opening, self.now);
-        write!(html, r#"<p class="{class}">{}</p>"#, Escaped(&state))?;
+        let state = escaped(&state);
+        push(html, [r#"<p class=""#, class, r#"">"#, &state, "</p>"]);
         let line = self.where_it_is(place);
-        write!(html, r#"<p class="muted">{}</p>"#, Escaped(&line))?;
-        write_tags(html, &tags(locale, listed))?;
+        push(html, [r#"<p class="muted">"#, &escaped(&line), "</p>"]);
+        push_tags(html, &tags(locale, listed));
         if let Some(distance) = listed.distance {
             let distance = i18n::format::distance(locale, distance);
-            write!(html, r#"<span class="di">{distance}</span>"#)?;
+            push(html, [r#"<span class="di">"#, &distance, "</span>"]);
         }
         if self.with_map {
             let (say, show) = (
                 i18n::places::show_on_map(locale),
                 i18n::places::on_map(locale),
             );
-            write!(
+            push(
                 html,
-                r#"<button class="show" type="button" aria-label="{say}{label}">{show}</button>"#
-            )?;
+                [r#"<button class="show" type="button" aria-label=""#, say],
+            );
+            push(html, [&label, r#"">"#, show, "</button>"]);
         }
-        html.write_str("</li>")
+        html.push_str("</li>");
     }
 
     /// "Toilette · Hauptstraße 1, Altstadt", as far as known.
@@ -118,18 +124,19 @@ impl PlaceRow<'_> {
 /// A few words, and their language where it is not the page's.
 type Tag<'a> = (Cow<'a, str>, Option<&'static str>);
 
-fn write_tags(html: &mut impl fmt::Write, tags: &[Tag<'_>]) -> fmt::Result {
+fn push_tags(html: &mut String, tags: &[Tag<'_>]) {
     if tags.is_empty() {
-        return Ok(());
+        return;
     }
-    html.write_str(r#"<p class="tags">"#)?;
+    html.push_str(r#"<p class="tags">"#);
     for (words, lang) in tags {
         match lang {
-            Some(lang) => write!(html, r#"<span lang="{lang}">{}</span> "#, Escaped(words))?,
-            None => write!(html, "<span>{}</span> ", Escaped(words))?,
+            Some(lang) => push(html, [r#"<span lang=""#, lang, r#"">"#]),
+            None => html.push_str("<span>"),
         }
+        push(html, [&escaped(words), "</span> "]);
     }
-    html.write_str("</p>")
+    html.push_str("</p>");
 }
 
 /// What is known, in a few words each. Unknown is not said.

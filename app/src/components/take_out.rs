@@ -7,7 +7,7 @@ use crate::{
     isle::mount,
     isles::ShareIsle,
     site::Site,
-    written::{Escaped, Html, Written},
+    written::{Html, Written, escaped},
 };
 
 /// A page that can be taken along.
@@ -34,8 +34,8 @@ pub fn take_out(site: &Site, take: TakeOut) -> Html {
     let embedded = format!("{}{}/einbetten{address}", site.public_url, locale.prefix());
     let code = format!(
         r#"<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>"#,
-        Escaped(&embedded),
-        Escaped(&title),
+        escaped(&embedded),
+        escaped(&title),
     );
     let data = (!files.is_empty()).then(|| {
         let files = files.into_iter().map(|(name, href)| {

@@ -5,19 +5,21 @@ use jiff::civil::{Date, Time, Weekday};
 
 /// "120 m", "1,9 km" / "1.9 km": metres rounded to tens below one kilometre.
 pub fn distance(locale: Locale, Metres(metres): Metres) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a distance is never negative, and none on earth is cut off"
+    )]
+    let in_steps_of = |step: f64| (metres / step).round() as u32;
     if metres < 995.0 {
-        return format!("{:.0} m", (metres / 10.0).round() * 10.0);
+        return format!("{} m", in_steps_of(10.0) * 10);
     }
-    let km = metres / 1000.0;
-    let text = if km < 10.0 {
-        format!("{km:.1} km")
-    } else {
-        format!("{km:.0} km")
-    };
-    match locale {
-        Locale::De => text.replace('.', ","),
-        Locale::En => text,
+    if metres >= 9_950.0 {
+        return format!("{} km", in_steps_of(1_000.0));
     }
+    let point = if locale == Locale::De { ',' } else { '.' };
+    let tenths = in_steps_of(100.0);
+    format!("{}{point}{} km", tenths / 10, tenths % 10)
 }
 
 /// "1.234" / "1,234".

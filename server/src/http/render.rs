@@ -9,7 +9,7 @@ use app::{
     written::text,
 };
 use axum::{
-    body::Body,
+    body::{Body, to_bytes},
     http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -92,8 +92,8 @@ async fn write(
             EitherOf3::C(shell::embedded(&site, &page, theme, nonce.as_str()))
         }
     };
-    let mut response =
-        leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
+    let response = leptos_axum::handle_response_inner(|| {}, document, request, in_one_piece).await;
+    let mut response = whole(response).await;
     if look.frame != Frame::Whole {
         response.extensions_mut().insert(Framable);
     }
@@ -109,6 +109,16 @@ async fn write(
         HeaderValue::from_static("accept-encoding, x-swap"),
     );
     response
+}
+
+/// The renderer hands over a stream. A body whose length is known goes out with its head in one call of
+/// the system.
+async fn whole(response: Response) -> Response {
+    let (head, body) = response.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(body) => Response::from_parts(head, Body::from(body)),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// Longer than most pages.

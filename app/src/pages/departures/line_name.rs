@@ -2,12 +2,12 @@
 
 use domain::timetable::Line;
 
-use crate::written::{Escaped, Html};
+use crate::written::{Html, escaped};
 
 /// The name as it stands on the vehicle. The colours of operators are in no style sheet and the
 /// policy forbids styles in elements, so that they are drawn.
 pub(super) fn line_name(line: &Line) -> Html {
-    let name = Escaped(&line.name);
+    let name = escaped(&line.name);
     let Some((ground, text)) = line.colours() else {
         return Html::new(format!(r#"<b class="line-name">{name}</b>"#));
     };

@@ -7,7 +7,7 @@ use domain::live::Mark;
 use jiff::SignedDuration;
 use portal::live::LastDays;
 
-use crate::written::{Escaped, Html};
+use crate::written::{Html, escaped};
 
 /// Part of the height that is free above the highest and below the lowest of them.
 const ROOM: f64 = 0.1;
@@ -64,7 +64,7 @@ pub(super) fn river(level_cm: f64, days: Option<&LastDays>, marks: &[Mark]) -> O
         let _ = write!(
             svg,
             r#"<line x1="0" x2="40%" y1="{line:.1}%" y2="{line:.1}%"/><line x1="40%" x2="48%" y1="{line:.1}%" y2="{name:.1}%"/><text x="50%" y="{name:.1}%" dy=".35em">{}</text>"#,
-            Escaped(&mark.name)
+            escaped(&mark.name)
         );
     }
     svg.push_str("</svg>");

@@ -64,19 +64,21 @@ fn body(site: &Site, locale: Locale, query: &PlaceQuery, found: &PlaceList, titl
         View::List => ("list", PlacesView::List),
         View::Map => ("map", PlacesView::Map),
     };
+    let results = results(site, locale, query, category, found, &title);
+    let bytes = results.html_len();
     view! {
         {page_head(top, ())}
         <div class="wrap places" data-view=view_name>
             <div class="col">
                 {filter_form(site, locale, query, category, &found.near)}
-                {results(site, locale, query, category, found, &title)}
+                {results}
                 {mount(QueryFormIsle {})}
             </div>
             {map_column(site, locale, category, found)}
             {site.city().base_map.is_some().then(|| mount(ViewSwitchIsle { locale, view }))}
         </div>
     }
-    .written()
+    .written_around(bytes)
 }
 
 fn title(site: &Site, locale: Locale, query: &PlaceQuery, category: Option<&Category>) -> String {

@@ -35,6 +35,7 @@ pub(super) fn results(
     } else {
         place_list(site, locale, query, category, found)
     };
+    let bytes = rows.html_len();
     view! {
         <section class="found" aria-labelledby="zahl" data-part="found">
             <h2 id="zahl"><span data-count="">{count}</span></h2>
@@ -54,7 +55,7 @@ pub(super) fn results(
             })}
         </div>
     }
-    .written()
+    .written_around(bytes)
 }
 
 fn place_list(
@@ -80,10 +81,9 @@ fn place_list(
         let and = if points.contains('?') { '&' } else { '?' };
         format!("{points}{and}lang={}", locale.tag())
     });
-    view! {
-        <ul class="list" id="liste" data-points=points>{place_rows(show, &found.places)}</ul>
-    }
-    .written()
+    let rows = place_rows(show, &found.places);
+    let bytes = rows.html_len();
+    view! { <ul class="list" id="liste" data-points=points>{rows}</ul> }.written_around(bytes)
 }
 
 /// What to try when nothing was found: each filter left out, with what that would find.
