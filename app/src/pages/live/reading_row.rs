@@ -67,7 +67,7 @@ pub(super) fn reading_row(
             <th role="rowheader" scope="row">{heading} {show}</th>
             <td role="cell" class="num">
                 <b data-value="">{value}</b> " "
-                <span>{i18n::observed::unit(stream.property)}</span>
+                <span>{i18n::observed::amount(stream)}</span>
                 {remark.map(|words| view! { <small>{words}</small> })}
                 {simulated.then(|| simulation::badge(locale))}
             </td>

@@ -95,7 +95,7 @@ pub(super) fn value(now: &Snapshot<'_>, reading: Reading<'_>) -> Html {
     let remark = seen.and_then(|seen| i18n::live::quality(locale, seen.quality));
     view! {
         <b data-value="">{i18n::live::reading(locale, number, quality)}</b> " "
-        <span>{i18n::observed::unit(property)}</span>
+        <span>{i18n::observed::amount(reading.stream)}</span>
         {remark.map(|words| view! { " " <small>{words}</small> })}
     }
     .written()

@@ -3,7 +3,7 @@
 use super::pick;
 use domain::{
     Locale,
-    live::{Property, Topic, VehicleClass},
+    live::{Datastream, Property, Topic, VehicleClass},
 };
 
 /// Name of a topic.
@@ -92,6 +92,22 @@ pub fn unit(property: Property) -> &'static str {
     }
 }
 
+/// What stands behind a value of a datastream: its unit, and for sums and counts the time they were
+/// gathered in: "mm in 1 h".
+pub fn amount(stream: &Datastream) -> String {
+    let unit = unit(stream.property);
+    let gathered = stream.aggregation.adds_up();
+    let Some(period) = stream.period.filter(|_| gathered) else {
+        return unit.to_owned();
+    };
+    let words = match period.as_secs() {
+        secs if secs % 3600 == 0 => format!("{unit} in {} h", secs / 3600),
+        secs if secs % 60 == 0 => format!("{unit} in {} min", secs / 60),
+        secs => format!("{unit} in {secs} s"),
+    };
+    words.trim_start().to_owned()
+}
+
 /// Name of a class of vehicles.
 pub fn vehicle_class(locale: Locale, class: VehicleClass) -> &'static str {
     let (de, en) = match class {
@@ -116,5 +132,33 @@ pub fn plug(locale: Locale, standard: &str) -> &str {
         "CHADEMO" => "CHAdeMO",
         "DOMESTIC_F" => pick(locale, "Schuko", "Schuko (household)"),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use domain::live::{Aggregation, ThingId};
+
+    use super::*;
+
+    #[test]
+    fn what_adds_up_says_in_which_time() {
+        let of = |property, aggregation, minutes| {
+            let minute = Duration::from_mins(1);
+            let stream = Datastream::instant(&ThingId::new("a:b"), property, minute, minute);
+            amount(&Datastream {
+                aggregation,
+                period: Some(minute * minutes),
+                ..stream
+            })
+        };
+        let rain = Property::Precipitation;
+        assert_eq!(of(rain, Aggregation::Sum, 60), "mm in 1 h");
+        assert_eq!(of(rain, Aggregation::Sum, 10), "mm in 10 min");
+        let counted = of(Property::BicycleCount, Aggregation::Count, 15);
+        assert_eq!(counted, "in 15 min");
+        assert_eq!(of(Property::AirTemperature, Aggregation::Mean, 10), "°C");
     }
 }

@@ -103,7 +103,7 @@ fn panel(now: &Snapshot<'_>, thing: &Thing, main: Reading<'_>, further: &[Proper
 }
 
 /// A value that may be shown, with its unit; the index of the air is a word.
-fn told(now: &Snapshot<'_>, reading: Reading<'_>) -> Option<(String, &'static str)> {
+fn told(now: &Snapshot<'_>, reading: Reading<'_>) -> Option<(String, String)> {
     let property = reading.stream.property;
     let seen = reading.latest.map(|latest| latest.observation);
     let value = seen
@@ -111,9 +111,9 @@ fn told(now: &Snapshot<'_>, reading: Reading<'_>) -> Option<(String, &'static st
         .value?;
     Some(if property == Property::AirQualityIndex {
         let word = i18n::now::air_quality(now.locale, air_index(value));
-        (word.to_owned(), "")
+        (word.to_owned(), String::new())
     } else {
         let number = i18n::format::number(now.locale, value, property.decimals());
-        (number, i18n::observed::unit(property))
+        (number, i18n::observed::amount(reading.stream))
     })
 }
