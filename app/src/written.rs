@@ -62,7 +62,7 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
-/// Adds texts one after another; formatting would take three times as long.
+/// Adds texts one after another, without formatting: rows are the greater part of a long page.
 pub(crate) fn push<const N: usize>(html: &mut String, parts: [&str; N]) {
     for part in parts {
         html.push_str(part);
